@@ -1,0 +1,3 @@
+//! The `junheng` command.
+
+fn main() {}

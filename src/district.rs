@@ -1,0 +1,308 @@
+//! The district: sections, what they hold, and what schools share between stages.
+//!
+//! A *section* is one stage of one school, the unit that the rules measure. It holds
+//! a *stock* of each *resource*. A school's *campus* may hold more in common; that is
+//! split between its stages by pupils, weighted 1 (primary), 1.1 (junior) and 1.32
+//! (senior, whose part leaves the district). [`District`] is always valid: every stock
+//! is finite and not negative, every section has pupils, no section is there twice.
+
+mod build;
+mod campus;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+pub use build::DistrictBuilder;
+pub use campus::Campus;
+
+use crate::error::Error;
+
+/// A teaching point with fewer pupils than this is excluded from the assessment.
+pub const TEACHING_POINT_PUPILS: f64 = 50.0;
+
+/// The level of schooling a section gives (学段).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Primary school (小学).
+    Primary,
+    /// Lower secondary school (初中).
+    Junior,
+}
+
+impl Stage {
+    /// Both stages, in the order of every table.
+    pub const ALL: [Stage; 2] = [Stage::Primary, Stage::Junior];
+
+    /// The name used in files and JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Junior => "junior",
+        }
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// Where a school lies (城乡类别).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Locale {
+    /// City (城区).
+    Urban,
+    /// Town (镇区).
+    Town,
+    /// Countryside (乡村).
+    Rural,
+}
+
+impl Locale {
+    /// All locales, in the order of every table.
+    pub const ALL: [Locale; 3] = [Locale::Urban, Locale::Town, Locale::Rural];
+
+    /// The name used in files and JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Urban => "urban",
+            Self::Town => "town",
+            Self::Rural => "rural",
+        }
+    }
+}
+
+impl fmt::Display for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// Where a section is on the map.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Position {
+    /// Latitude and longitude in degrees.
+    Degrees {
+        /// Latitude, -90 to 90.
+        lat: f64,
+        /// Longitude, -180 to 180.
+        lon: f64,
+    },
+    /// Kilometres east and north of a point of the user's own.
+    Km {
+        /// East.
+        x_km: f64,
+        /// North.
+        y_km: f64,
+    },
+}
+
+/// One stage of one school: everything but its stocks, which the [`District`] holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// The school's id; a school has at most one section a stage.
+    pub school_id: String,
+    /// The school's name; may be empty.
+    pub name: String,
+    /// The stage taught.
+    pub stage: Stage,
+    /// Urban, town or rural, where known.
+    pub locale: Option<Locale>,
+    /// Any grouping (township, county, alliance), for decompositions and filters.
+    pub group: Option<String>,
+    /// Whether it is a teaching point (教学点).
+    pub teaching_point: bool,
+    /// Pupils, > 0; the weight of the section everywhere.
+    pub pupils: f64,
+    /// Number of classes, > 0, where known.
+    pub classes: Option<f64>,
+    /// Pupils in the largest class, where known.
+    pub largest_class: Option<f64>,
+    /// Where it is, if known.
+    pub position: Option<Position>,
+}
+
+impl Section {
+    /// A section with nothing known but what is required.
+    #[must_use]
+    pub fn new(school_id: impl Into<String>, stage: Stage, pupils: f64) -> Self {
+        Self {
+            school_id: school_id.into(),
+            name: String::new(),
+            stage,
+            locale: None,
+            group: None,
+            teaching_point: false,
+            pupils,
+            classes: None,
+            largest_class: None,
+            position: None,
+        }
+    }
+
+    /// Whether it is left out of every value, mean, goal and verdict: a teaching
+    /// point with under [`TEACHING_POINT_PUPILS`] pupils.
+    #[must_use]
+    pub fn is_excluded(&self) -> bool {
+        self.teaching_point && self.pupils < TEACHING_POINT_PUPILS
+    }
+
+    /// The section in messages: `2101 primary`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{} {}", self.school_id, self.stage)
+    }
+}
+
+/// All that is planned together, usually one county.
+///
+/// ```
+/// use junheng::{District, Section, Stage};
+/// let district = District::builder(["books"])
+///     .section(Section::new("1", Stage::Primary, 45.0), [279.0])
+///     .section(Section::new("2", Stage::Primary, 37.0), [137.0])
+///     .build()?;
+/// assert_eq!(district.stock(1, 0), 137.0);
+/// # Ok::<(), junheng::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct District {
+    resources: Vec<String>,
+    sections: Vec<Section>,
+    campuses: Vec<Campus>,
+    /// What each section holds by itself: a row a section, a column a resource.
+    own: Vec<f64>,
+    /// `own` and the section's part of its campus.
+    stocks: Vec<f64>,
+}
+
+impl District {
+    /// Starts a district whose sections will give a stock of each of these resources.
+    pub fn builder<S: Into<String>>(resources: impl IntoIterator<Item = S>) -> DistrictBuilder {
+        DistrictBuilder::new(resources.into_iter().map(Into::into).collect())
+    }
+
+    /// The sections, in the order of the input.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The ids of the resources; [`stocks`](Self::stocks) has a column for each.
+    #[must_use]
+    pub fn resources(&self) -> &[String] {
+        &self.resources
+    }
+
+    /// What schools hold in common for their stages.
+    #[must_use]
+    pub fn campuses(&self) -> &[Campus] {
+        &self.campuses
+    }
+
+    /// The column of a resource.
+    #[must_use]
+    pub fn resource(&self, id: &str) -> Option<usize> {
+        self.resources.iter().position(|r| r == id)
+    }
+
+    /// What a section holds of a resource, its part of the campus included; 0 where
+    /// there is no such section or resource.
+    #[must_use]
+    pub fn stock(&self, section: usize, resource: usize) -> f64 {
+        let row = self.stocks_of(section);
+        row.get(resource).copied().unwrap_or(0.0)
+    }
+
+    /// All stocks: a row a section, a column a resource, row after row.
+    #[must_use]
+    pub fn stocks(&self) -> &[f64] {
+        &self.stocks
+    }
+
+    /// The stocks of one section, one a resource; empty where there is no such section.
+    #[must_use]
+    pub fn stocks_of(&self, section: usize) -> &[f64] {
+        let width = self.resources.len();
+        self.stocks
+            .get(section * width..(section + 1) * width)
+            .unwrap_or_default()
+    }
+
+    /// What one section holds by itself, without its part of the campus.
+    #[must_use]
+    pub fn own_of(&self, section: usize) -> &[f64] {
+        let width = self.resources.len();
+        self.own
+            .get(section * width..(section + 1) * width)
+            .unwrap_or_default()
+    }
+
+    /// The section of a school and stage.
+    #[must_use]
+    pub fn find(&self, school_id: &str, stage: Stage) -> Option<usize> {
+        self.sections
+            .iter()
+            .position(|s| s.stage == stage && s.school_id == school_id)
+    }
+
+    /// The indices of the sections of a stage that are assessed (not excluded).
+    pub fn assessed(&self, stage: Stage) -> impl Iterator<Item = usize> + '_ {
+        self.sections
+            .iter()
+            .enumerate()
+            .filter(move |(_, s)| s.stage == stage && !s.is_excluded())
+            .map(|(i, _)| i)
+    }
+
+    /// The district after its stocks have changed: a row a section, a column a
+    /// resource, as [`stocks`](Self::stocks). Campuses stay as they are unless a
+    /// section now holds less than its part of one; then that school's common stock
+    /// of the resource becomes its sections' own.
+    ///
+    /// # Errors
+    /// [`Error::Input`] where a stock is negative or not finite or their number is wrong.
+    pub fn with_stocks(&self, stocks: &[f64]) -> Result<District, Error> {
+        let mut campuses = self.campuses.clone();
+        let part = |i: usize| self.stocks.get(i).unwrap_or(&0.0) - self.own.get(i).unwrap_or(&0.0);
+        let width = self.resources.len();
+        for (i, stock) in stocks.iter().enumerate() {
+            let short = part(i) > 0.0 && *stock < part(i);
+            if let (true, Some(section)) = (short, self.sections.get(i / width.max(1))) {
+                for campus in &mut campuses {
+                    if campus.school_id == section.school_id {
+                        campus.stocks.remove(&self.resources[i % width]);
+                    }
+                }
+            }
+        }
+        let kept = |i: usize| {
+            let section = self.sections.get(i / width.max(1))?;
+            let campus = campuses.iter().find(|c| c.school_id == section.school_id)?;
+            campus.stocks.get(self.resources.get(i % width)?)
+        };
+        let mut builder = Self::builder(self.resources.iter().cloned());
+        for (section, row) in self.sections.iter().zip(0..) {
+            let own = (row * width..(row + 1) * width).map(|i| {
+                let stock = stocks.get(i).copied().unwrap_or(f64::NAN);
+                if kept(i).is_some() {
+                    (stock - part(i)).max(0.0)
+                } else {
+                    stock
+                }
+            });
+            builder = builder.section(section.clone(), own);
+        }
+        for campus in campuses {
+            builder = builder.campus(campus);
+        }
+        builder.build()
+    }
+}

@@ -1,0 +1,208 @@
+//! Building a [`District`]: everything is checked, every problem is reported.
+
+use std::collections::{HashMap, HashSet};
+
+use super::campus::{self, Campus};
+use super::{District, Position, Section};
+use crate::error::{Code, Error, Place, Problems};
+
+/// Gathers the parts of a district; [`build`](Self::build) checks them all.
+#[derive(Debug, Clone)]
+pub struct DistrictBuilder {
+    resources: Vec<String>,
+    sections: Vec<(Section, Place)>,
+    campuses: Vec<(Campus, Place)>,
+    own: Vec<f64>,
+    problems: Problems,
+}
+
+impl DistrictBuilder {
+    pub(super) fn new(resources: Vec<String>) -> Self {
+        let mut problems = Problems::new();
+        let mut seen = HashSet::new();
+        for resource in &resources {
+            if resource.is_empty() || !seen.insert(resource.as_str()) {
+                problems.add(
+                    Code::DuplicateResource,
+                    Place::item(resource.clone()),
+                    [resource],
+                );
+            }
+        }
+        Self {
+            resources,
+            sections: Vec::new(),
+            campuses: Vec::new(),
+            own: Vec::new(),
+            problems,
+        }
+    }
+
+    /// Adds a section with what it holds by itself: one stock a resource, in the
+    /// order of the resources given to [`District::builder`].
+    #[must_use]
+    pub fn section(self, section: Section, stocks: impl IntoIterator<Item = f64>) -> Self {
+        let place = Place::item(section.label());
+        self.section_from(place, section, stocks)
+    }
+
+    /// Adds what a school holds in common for its stages.
+    #[must_use]
+    pub fn campus(self, campus: Campus) -> Self {
+        let place = Place::item(campus.school_id.clone());
+        self.campus_from(place, campus)
+    }
+
+    /// A section read from a known place, so that problems can name it.
+    pub(crate) fn section_from(
+        mut self,
+        place: Place,
+        section: Section,
+        stocks: impl IntoIterator<Item = f64>,
+    ) -> Self {
+        let start = self.own.len();
+        self.own.extend(stocks);
+        let given = self.own.len() - start;
+        if given != self.resources.len() {
+            let args = [given.to_string(), self.resources.len().to_string()];
+            self.problems
+                .add(Code::WrongNumberOfStocks, place.clone(), args);
+            self.own.resize(start + self.resources.len(), 0.0);
+        }
+        self.sections.push((section, place));
+        self
+    }
+
+    /// A campus read from a known place.
+    pub(crate) fn campus_from(mut self, place: Place, campus: Campus) -> Self {
+        self.campuses.push((campus, place));
+        self
+    }
+
+    /// The district, or every problem of its parts.
+    ///
+    /// # Errors
+    /// [`Error::Input`]: no section; a section twice; pupils or classes not above
+    /// zero; a stock, position or number of senior pupils that is negative or not
+    /// finite; a campus of no known school, twice, or of a resource nobody has.
+    pub fn build(self) -> Result<District, Error> {
+        let Self {
+            resources,
+            sections,
+            campuses,
+            own,
+            mut problems,
+        } = self;
+        if sections.is_empty() {
+            problems.add(Code::NoSections, Place::default(), [""; 0]);
+        }
+        let mut seen = HashMap::new();
+        for (section, place) in &sections {
+            check_section(section, place, &mut problems);
+            let key = (section.school_id.as_str(), section.stage);
+            if let Some(first) = seen.insert(key, place) {
+                let first = first.row.map_or_else(String::new, |r| r.to_string());
+                problems.add(
+                    Code::DuplicateSection,
+                    place.clone(),
+                    [section.label(), first],
+                );
+            }
+        }
+        let rows = own.chunks(resources.len().max(1));
+        for ((_, place), row) in sections.iter().zip(rows) {
+            for (resource, stock) in resources.iter().zip(row) {
+                check_amount(*stock, place, resource, &mut problems);
+            }
+        }
+        check_campuses(&campuses, &sections, &resources, &mut problems);
+        let sections: Vec<Section> = sections.into_iter().map(|(s, _)| s).collect();
+        let campuses: Vec<Campus> = campuses.into_iter().map(|(c, _)| c).collect();
+        problems.or(())?;
+        let stocks = campus::split(&sections, &campuses, &resources, &own);
+        Ok(District {
+            resources,
+            sections,
+            campuses,
+            own,
+            stocks,
+        })
+    }
+}
+
+/// A stock or other amount must be finite and not negative.
+fn check_amount(amount: f64, place: &Place, column: &str, problems: &mut Problems) {
+    let code = if !amount.is_finite() {
+        Code::NotFinite
+    } else if amount < 0.0 {
+        Code::Negative
+    } else {
+        return;
+    };
+    problems.add(code, place.clone().at_column(column), [amount.to_string()]);
+}
+
+fn check_section(section: &Section, place: &Place, problems: &mut Problems) {
+    if section.school_id.trim().is_empty() {
+        problems.add(Code::EmptyId, place.clone().at_column("school_id"), [""; 0]);
+    }
+    let above_zero = [
+        ("pupils", Some(section.pupils)),
+        ("classes", section.classes),
+        ("largest_class", section.largest_class),
+    ];
+    for (column, amount) in above_zero {
+        let Some(amount) = amount else { continue };
+        if amount == 0.0 {
+            problems.add(Code::Zero, place.clone().at_column(column), [column]);
+        } else {
+            check_amount(amount, place, column, problems);
+        }
+    }
+    let (first, second) = match section.position {
+        None => return,
+        Some(Position::Degrees { lat, lon }) => (("lat", lat, 90.0), ("lon", lon, 180.0)),
+        Some(Position::Km { x_km, y_km }) => (("x_km", x_km, 1e5), ("y_km", y_km, 1e5)),
+    };
+    for (column, at, limit) in [first, second] {
+        if !at.is_finite() || at.abs() > limit {
+            let args = [at.to_string(), limit.to_string()];
+            problems.add(Code::NoSuchPlace, place.clone().at_column(column), args);
+        }
+    }
+}
+
+fn check_campuses(
+    campuses: &[(Campus, Place)],
+    sections: &[(Section, Place)],
+    resources: &[String],
+    problems: &mut Problems,
+) {
+    let schools: HashSet<&str> = sections.iter().map(|(s, _)| s.school_id.as_str()).collect();
+    let mut seen = HashSet::new();
+    for (campus, place) in campuses {
+        let id = campus.school_id.as_str();
+        if !schools.contains(id) {
+            problems.add(Code::CampusOfNoSchool, place.clone(), [id]);
+        }
+        if !seen.insert(id) {
+            problems.add(Code::DuplicateCampus, place.clone(), [id]);
+        }
+        check_amount(campus.senior_pupils, place, "senior_pupils", problems);
+        for (resource, stock) in &campus.stocks {
+            check_amount(*stock, place, resource, problems);
+            if is_people(resource) {
+                let place = place.clone().at_column(resource);
+                problems.add(Code::SharedTeachers, place, [resource]);
+            } else if !resources.contains(resource) {
+                let place = place.clone().at_column(resource);
+                problems.add(Code::UnknownResource, place, [resource]);
+            }
+        }
+    }
+}
+
+/// Whether a resource counts teachers, who are never held in common.
+fn is_people(resource: &str) -> bool {
+    resource == "teachers" || resource.ends_with("_teachers")
+}

@@ -1,0 +1,103 @@
+//! The plan: what to do where, at what cost, with what effect (方案).
+//!
+//! A plan exists only once it has passed [`verify`](crate::verify): each goal's
+//! `value` is recomputed from the actions alone, and `bound` is what was proven of
+//! the best possible value, earlier goals held.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::disparity::Assessment;
+use crate::district::Stage;
+
+/// Whether the plan is proven best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Every goal is within the gap asked for of its bound.
+    Optimal,
+    /// A limit stopped the search; the bounds say how far the plan can be off.
+    Feasible,
+}
+
+/// What to do where, and what it brings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Whether it is proven best.
+    pub status: Status,
+    /// The goals in their order, with value and bound.
+    pub goals: Vec<GoalValue>,
+    /// Yuan spent, by fund.
+    pub spent: BTreeMap<String, f64>,
+    /// What each lever does at each section; only what is not zero.
+    pub actions: Vec<Action>,
+    /// Who moves where.
+    pub moves: Vec<Move>,
+    /// The district today against the standard.
+    pub before: Assessment,
+    /// The district after the plan.
+    pub after: Assessment,
+    /// What a little more of a fund, or a little change of a rule, would bring.
+    pub prices: Vec<Price>,
+    /// Who solved it and how well.
+    pub solver: SolverReport,
+}
+
+/// How good a plan is at one goal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GoalValue {
+    /// The goal's JSON name, such as `disparity.std`.
+    pub goal: String,
+    /// Its value, recomputed from the plan.
+    pub value: f64,
+    /// What was proven: no plan that holds the earlier goals is better than this.
+    pub bound: f64,
+}
+
+/// One lever at one section.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Action {
+    /// The lever.
+    pub lever: String,
+    /// The school.
+    pub school_id: String,
+    /// The stage.
+    pub stage: Stage,
+    /// How many units, in the lever's own unit.
+    pub units: f64,
+    /// What they cost, in yuan.
+    pub cost: f64,
+}
+
+/// People of one kind moving from one section to another; none until transfers are planned.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Move {}
+
+/// The price of a fund or rule at a goal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Price {
+    /// `fund.NAME`, `lever.NAME` (its `max_total`) or `rule.N`.
+    pub of: String,
+    /// The goal's JSON name.
+    pub goal: String,
+    /// d(goal value) / d(amount) of the whole ordered plan, for a little more.
+    pub per_unit: f64,
+}
+
+/// Who solved a plan and how well.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SolverReport {
+    /// `clarabel`, `microlp` or `highs`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Iterations of all solves together.
+    pub iterations: u64,
+    /// The largest relative gap of a goal.
+    pub gap: f64,
+    /// Seconds in all; only where asked for, since it differs from run to run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<f64>,
+}

@@ -1,0 +1,1 @@
+//! Checks of a policy against the district and the standard it is for.
