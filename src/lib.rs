@@ -5,6 +5,7 @@ pub mod district;
 mod error;
 pub mod plan;
 pub mod policy;
+pub mod report;
 pub mod standard;
 mod text;
 
