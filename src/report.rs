@@ -9,6 +9,7 @@
 //! coefficients of variation to three; verdicts are not, and where the two disagree a
 //! note says so. Names from data are written so that they cannot drive a terminal.
 
+mod checked;
 mod effect;
 mod labels;
 mod money;
@@ -28,6 +29,7 @@ use crate::plan::{Plan, Status};
 use crate::policy::Policy;
 use crate::standard::Standard;
 use crate::text::Lang;
+use crate::verify::{self, Bound, NoBound};
 
 use labels::Labels;
 use number::count;
@@ -67,7 +69,8 @@ pub fn plan(
     let mut page = Page::new(lang);
     page.heading(words::PLAN, &[labels.standard(&plan.after.standard)]);
     effect::headline(&mut page, plan, &labels);
-    effect::goals(&mut page, plan, &[], &labels);
+    let today = verify::evaluate(district, standard, policy, &[]).map(|o| o.goals);
+    effect::goals(&mut page, plan, &today.unwrap_or_default(), &labels);
     effect::stages(&mut page, plan, &labels);
     money::by_fund(&mut page, plan, policy, &labels);
     money::by_lever(&mut page, plan, policy, &labels);
@@ -83,6 +86,25 @@ pub fn plan(
     let of_after = rounding::notes(after, &labels).into_iter();
     notes(&mut page, &of_after.chain(of_today).collect::<Vec<_>>());
     certainty(&mut page, plan);
+    page.done()
+}
+
+/// The report on a plan that [`verify`](crate::verify::verify) found to hold: what was
+/// recomputed, and the [`lower_bound`](crate::verify::lower_bound) or why there is none.
+#[must_use]
+pub fn verified(
+    plan: &Plan,
+    bound: Result<&Bound, &NoBound>,
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    lang: Lang,
+) -> String {
+    let labels = Labels::new(district, standard, lang);
+    let mut page = Page::new(lang);
+    page.heading(words::HOLDS, &[labels.standard(&plan.after.standard)]);
+    checked::promises(&mut page, plan, policy, &labels);
+    checked::bound(&mut page, plan, bound, &labels);
     page.done()
 }
 

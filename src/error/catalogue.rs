@@ -63,6 +63,19 @@ catalogue! {
         zh: "“{0}”不是数字", "该列只能填数字", "填写 812 或 4.5 这样的数字，不要在单元格内写备注或单位";
     }
 
+    // JH14xx: results on disk.
+
+    /// A file that should be a plan is not. Args: what the reader says.
+    NotAPlan = 1401 {
+        en: "the file holds no plan", "{0}", "give the file that `junheng plan --json FILE` wrote";
+        zh: "文件中没有方案", "{0}", "请给出由 junheng plan --json 文件 写出的文件";
+    }
+    /// A file is there already and would be lost.
+    WouldOverwrite = 1402 {
+        en: "the file is there already", "what is there would be lost", "name another folder, or move the file away";
+        zh: "文件已存在", "写入会丢失已有内容", "换一个目录，或先移走该文件";
+    }
+
     // JH20xx: the district.
 
     /// A district without a section.

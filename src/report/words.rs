@@ -147,6 +147,33 @@ words! {
         "Checked independently: funds, rules, stocks and every goal were recomputed from the\ndistrict and the policy alone, and they hold.";
 }
 
+// What verify checked.
+words! {
+    HOLDS: "核验通过：{0}", "The plan holds: {0}";
+    RECOMPUTED: "以下各项均仅依据县域数据与方案设定重新计算：",
+        "Recomputed from the district and the policy alone:";
+    DID_ACTIONS: "{0} 项实施内容：举措、适用范围、数量上限、单价与费用",
+        "actions ({0}): levers, where they may be used, caps, prices and costs";
+    DID_STOCKS: "存量：实施后均不为负；{0}", "stocks: none below zero; {0}";
+    LEVELLING_MINIMUM: "任何指标值不低于现状与最低值中的较小者", "no value falls below the lesser of today's and the minimum";
+    LEVELLING_TODAY: "任何指标值不低于现状", "no value falls below today's";
+    LEVELLING_OFF: "方案设定允许指标值下降", "the policy lets values fall";
+    DID_FUNDS: "{0} 项资金：使用 {1}，均未超出额度", "funds ({0}): {1} spent, none over its amount";
+    DID_RULES: "{0} 条规则：均已遵守", "rules ({0}): all kept";
+    DID_COMPLY: "实施后县域达到标准", "after the plan the district passes the standard";
+    DID_GOAL: "目标“{0}”：{1}", "goal, {0}: {1}";
+    DID_ASSESSMENTS: "实施前后的评估：各项数值一致", "the assessments of today and after: every figure";
+    BOUND_FOUND: "独立界：任何保持前面目标的方案，其“{0}”都不优于 {1}；本方案为 {2}。",
+        "Independent bound: no plan that holds the earlier goals brings the {0} below {1};\nthis plan has {2}.";
+    BOUND_FOUND_ABOVE: "独立界：任何保持前面目标的方案，其“{0}”都不高于 {1}；本方案为 {2}。",
+        "Independent bound: no plan that holds the earlier goals brings the {0} above {1};\nthis plan has {2}.";
+    NO_BOUND: "没有独立界：{0}。", "There is no independent bound: {0}.";
+    UNUSABLE: "方案与县域或方案设定不符", "the plan does not fit its district and policy";
+    TOO_LARGE: "规模过大，无法独立求界", "the program is too large to be bounded independently";
+    NOTHING_LIMITS: "举措“{0}”没有任何限制", "nothing limits the lever {0}";
+    OUT_OF_TIME: "时限内未求得", "none was found in time";
+}
+
 // Names of goals, each as it stands in a sentence.
 words! {
     GOAL_SHORTFALL: "缺口", "shortfall below the minima";
