@@ -7,6 +7,7 @@ pub mod plan;
 pub mod policy;
 pub mod standard;
 mod text;
+pub mod verify;
 
 pub use disparity::Assessment;
 pub use district::{Campus, District, Locale, Position, Section, Stage};
