@@ -9,6 +9,7 @@ pub mod policy;
 pub mod report;
 pub mod standard;
 mod text;
+pub mod verify;
 
 pub use disparity::Assessment;
 pub use district::{Campus, District, Locale, Position, Section, Stage};

@@ -1,0 +1,179 @@
+//! Verify: whether a plan keeps every promise (核验).
+//!
+//! In: the district, the standard, the policy and a plan. Out: nothing, or every
+//! broken promise at once. Everything is recomputed from the actions alone: stocks
+//!
+//! $$R'\_{sr} = R\_{sr} + \sum\_l a\_{lr} y\_{ls}$$
+//!
+//! values, money, rules, goals and assessments. No code is shared with what makes
+//! plans, so that one mistake cannot hide another. One file a kind of promise.
+//! [`lower_bound`] proves independently how good the last goal can be at best.
+
+mod actions;
+mod assessments;
+mod bound;
+mod case;
+mod funds;
+mod goals;
+mod state;
+
+use std::collections::BTreeMap;
+
+pub use bound::{Bound, LARGEST_BOUNDED, NoBound, lower_bound};
+pub use goals::{CONTINUOUS_GAP, goal_value};
+
+use crate::district::District;
+use crate::error::{Code, Error, Place, Problems};
+use crate::plan::{Action, Plan};
+use crate::policy::Policy;
+use crate::standard::{Standard, Values};
+use case::Case;
+
+/// How far, relative to the natural scale of a limit, a promise may be missed and
+/// still count as kept: the limit itself for units and money, today's stock and all
+/// that was added or taken for a stock, the reference value (minimum, else today's
+/// mean) for a value.
+pub const TOLERANCE: f64 = 1e-9;
+
+/// What a plan's actions bring about, recomputed from the district.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The stocks afterwards, laid out as [`District::stocks`]; what lies within
+    /// [`TOLERANCE`] below 0 is 0.
+    pub stocks: Vec<f64>,
+    /// The values afterwards.
+    pub values: Values,
+    /// Yuan spent, by fund; every fund of the policy is there.
+    pub spent: BTreeMap<String, f64>,
+    /// The value of each goal of the policy, in its order.
+    pub goals: Vec<f64>,
+}
+
+/// Recomputes what actions bring about, whether or not they are allowed.
+///
+/// # Errors
+/// [`Error::Input`] where standard or policy do not fit the district,
+/// [`Error::Unverified`] where an action names no lever or section, has no price or
+/// is not a finite number.
+pub fn evaluate(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    actions: &[Action],
+) -> Result<Outcome, Error> {
+    let case = Case::new(district, standard, policy)?;
+    let mut problems = Problems::new();
+    let deeds = actions::resolve(&case, actions, &mut problems);
+    if !problems.is_empty() {
+        return Err(Error::Unverified(problems));
+    }
+    let after = state::after(&case, &deeds);
+    let goals = policy
+        .goals
+        .iter()
+        .map(|goal| goals::value(&case, *goal, &after.values, &deeds))
+        .collect();
+    Ok(Outcome {
+        goals,
+        spent: funds::spent(&case, &deeds),
+        stocks: after.stocks,
+        values: after.values,
+    })
+}
+
+/// Whether actions satisfy every constraint of the policy: levers, caps, funds,
+/// rules, stocks, no levelling down and, where asked for, compliance. How good they
+/// are does not matter.
+///
+/// # Errors
+/// [`Error::Input`] where standard or policy do not fit the district.
+pub fn is_feasible(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    actions: &[Action],
+) -> Result<bool, Error> {
+    let case = Case::new(district, standard, policy)?;
+    let mut problems = Problems::new();
+    constraints(&case, actions, &mut problems)?;
+    Ok(problems.is_empty())
+}
+
+/// Checks every promise of a plan.
+///
+/// # Errors
+/// [`Error::Unverified`] with every promise broken; [`Error::Input`] where standard
+/// or policy do not fit the district.
+pub fn verify(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    plan: &Plan,
+) -> Result<(), Error> {
+    let case = Case::new(district, standard, policy)?;
+    let mut problems = Problems::new();
+    finite(plan, &mut problems);
+    if !plan.moves.is_empty() {
+        let place = Place::item("moves");
+        problems.add(Code::UnknownMoves, place, [plan.moves.len().to_string()]);
+    }
+    let (deeds, after) = constraints(&case, &plan.actions, &mut problems)?;
+    funds::check_spent(&case, &deeds, &plan.spent, &mut problems);
+    goals::check(&case, plan, &after.values, &deeds, &mut problems);
+    assessments::check(&case, plan, &after.stocks, &mut problems)?;
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Unverified(problems))
+    }
+}
+
+/// The promises that hang on the actions alone.
+fn constraints(
+    case: &Case,
+    actions: &[Action],
+    problems: &mut Problems,
+) -> Result<(Vec<actions::Deed>, state::After), Error> {
+    let deeds = actions::resolve(case, actions, problems);
+    actions::check(case, &deeds, problems);
+    let after = state::after(case, &deeds);
+    state::check(case, &after, problems);
+    funds::check(case, &deeds, problems);
+    if case.policy.comply {
+        assessments::comply(case, &after.stocks, problems)?;
+    }
+    Ok((deeds, after))
+}
+
+/// Every number that is written out must be one; those of actions are checked there.
+fn finite(plan: &Plan, problems: &mut Problems) {
+    let spent = plan.spent.iter().map(|(f, y)| (format!("fund.{f}"), *y));
+    let goals = plan
+        .goals
+        .iter()
+        .flat_map(|g| [(g.goal.clone(), g.value), (g.goal.clone(), g.bound)]);
+    let prices = plan
+        .prices
+        .iter()
+        .map(|p| (format!("price of {} at {}", p.of, p.goal), p.per_unit));
+    let solver = [Some(plan.solver.gap), plan.solver.seconds]
+        .into_iter()
+        .flatten()
+        .map(|x| ("solver".to_string(), x));
+    for (item, number) in spent.chain(goals).chain(prices).chain(solver) {
+        if !number.is_finite() {
+            problems.add(Code::PlanNotFinite, Place::item(item), [number.to_string()]);
+        }
+    }
+}
+
+/// Whether two figures are one, within [`TOLERANCE`] of the larger or of a scale.
+fn same(a: f64, b: f64, scale: f64) -> bool {
+    // A NaN is no figure: the comparison is then false.
+    (a - b).abs() <= TOLERANCE * a.abs().max(b.abs()).max(scale)
+}
+
+/// Whether a figure stays within a limit, within [`TOLERANCE`] of the limit or of a scale.
+fn at_most(a: f64, limit: f64, scale: f64) -> bool {
+    a <= limit + TOLERANCE * limit.abs().max(scale)
+}

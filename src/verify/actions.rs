@@ -1,0 +1,128 @@
+//! The promises about actions: known, once, where allowed, within the lever's caps,
+//! at the right cost, and none where a rule keeps a section as it is.
+
+use std::collections::HashSet;
+
+use super::case::Case;
+use super::{at_most, same};
+use crate::error::{Code, Place, Problems};
+use crate::plan::Action;
+use crate::policy::{Lever, Rule};
+
+/// An action bound to its lever and section.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Deed {
+    pub(crate) lever: usize,
+    pub(crate) section: usize,
+    pub(crate) units: f64,
+    /// As the plan gives it.
+    stated_cost: f64,
+    /// Units times unit cost.
+    pub(crate) cost: f64,
+}
+
+/// Binds actions to levers and sections; those that cannot be bound are problems.
+pub(crate) fn resolve(case: &Case, actions: &[Action], problems: &mut Problems) -> Vec<Deed> {
+    let mut deeds = Vec::with_capacity(actions.len());
+    for action in actions {
+        let label = format!("{} {}", action.school_id, action.stage);
+        let place = Place::item(label.clone()).at_column(&action.lever);
+        let lever = case.lever(&action.lever);
+        let section = case.section(&action.school_id, action.stage);
+        if lever.is_none() {
+            problems.add(Code::UnknownLever, place.clone(), [&action.lever]);
+        }
+        if section.is_none() {
+            problems.add(Code::UnknownSection, place.clone(), [label]);
+        }
+        for number in [action.units, action.cost] {
+            if !number.is_finite() {
+                problems.add(Code::PlanNotFinite, place.clone(), [number.to_string()]);
+            }
+        }
+        let (Some(lever), Some(section)) = (lever, section) else {
+            continue;
+        };
+        let unit_cost = case.policy.levers.get(lever).map(|l| l.unit_cost);
+        let at = case.district.sections().get(section);
+        let Some(unit_cost) = unit_cost.zip(at).and_then(|(cost, at)| cost.at(at)) else {
+            problems.add(Code::NoUnitCost, place, [""; 0]);
+            continue;
+        };
+        if action.units.is_finite() {
+            deeds.push(Deed {
+                lever,
+                section,
+                units: action.units,
+                stated_cost: action.cost,
+                cost: action.units * unit_cost,
+            });
+        }
+    }
+    deeds
+}
+
+/// Checks actions one by one, then the totals of each lever.
+pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
+    let mut seen = HashSet::new();
+    let mut totals = vec![0.0; case.policy.levers.len()];
+    for deed in deeds {
+        let Some(lever) = case.policy.levers.get(deed.lever) else {
+            continue;
+        };
+        let place = Place::item(case.label(deed.section)).at_column(&lever.name);
+        if !seen.insert((deed.lever, deed.section)) {
+            problems.add(Code::DuplicateAction, place.clone(), [""; 0]);
+        }
+        if let Some(total) = totals.get_mut(deed.lever) {
+            *total += deed.units;
+        }
+        check_units(lever, deed, &place, problems);
+        check_place(case, lever, deed, &place, problems);
+        // What is not finite is reported already.
+        if deed.stated_cost.is_finite() && !same(deed.stated_cost, deed.cost, 0.0) {
+            let said = [deed.stated_cost.to_string(), deed.cost.to_string()];
+            problems.add(Code::WrongCost, place, said);
+        }
+    }
+    for (lever, total) in case.policy.levers.iter().zip(totals) {
+        if let Some(most) = lever.max_total.filter(|most| !at_most(total, *most, 0.0)) {
+            let place = Place::item(format!("lever.{}", lever.name));
+            let said = [total.to_string(), most.to_string()];
+            problems.add(Code::OverMaxTotal, place, said);
+        }
+    }
+}
+
+fn check_units(lever: &Lever, deed: &Deed, place: &Place, problems: &mut Problems) {
+    let units = deed.units;
+    if units < 0.0 {
+        problems.add(Code::NegativeUnits, place.clone(), [units.to_string()]);
+    }
+    let cap = lever.max_per_section;
+    if let Some(most) = cap.filter(|most| !at_most(units, *most, 0.0)) {
+        let said = [units.to_string(), most.to_string()];
+        problems.add(Code::OverMaxPerSection, place.clone(), said);
+    }
+    if lever.whole && !same(units, units.round(), 0.0) {
+        problems.add(Code::NotWhole, place.clone(), [units.to_string()]);
+    }
+}
+
+fn check_place(case: &Case, lever: &Lever, deed: &Deed, place: &Place, problems: &mut Problems) {
+    let Some(section) = case.district.sections().get(deed.section) else {
+        return;
+    };
+    if !lever.filter.matches(section) {
+        problems.add(Code::OutsideFilter, place.clone(), [""; 0]);
+    }
+    for (number, rule) in (1..).zip(&case.policy.rules) {
+        let Rule::Keep { school, stage } = rule else {
+            continue;
+        };
+        let kept = *school == section.school_id && stage.is_none_or(|s| s == section.stage);
+        if kept && deed.units != 0.0 {
+            problems.add(Code::KeptSection, place.clone(), [format!("rule.{number}")]);
+        }
+    }
+}

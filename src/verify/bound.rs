@@ -1,0 +1,144 @@
+//! How good the last goal can be at best, proven from the district and policy alone.
+//!
+//! Every goal is convex in the actions, so pieces of it that lie below it everywhere
+//! make a linear program whose optimum is a bound: exact rows for `shortfall`, `mad`,
+//! `range`, `floor` and `cost`; for `std`, at any slopes $r_s$,
+//!
+//! $$\sum_s z_s \le t, \qquad z_s \ge \pi_s (2 r_s (v_s - \mu) - r_s^2 t)$$
+//!
+//! (METHODS: the tangents of $(v_s-\mu)^2/t$); for `gini`, $\pm(v_s - v_t)$ for each
+//! pair. Slopes and signs start at the plan and are added where the program's optimum
+//! cheats, round by round. Earlier goals are held. It leaves out `comply` and whole
+//! units, so that it may be weak there, never wrong.
+//!
+//! What it rests on: the arithmetic of this module and the formula of `lp`, evaluated
+//! in floating point. It does not rest on microlp being right.
+
+mod columns;
+mod lp;
+mod pieces;
+
+use std::time::Instant;
+
+use super::case::Case;
+use super::{actions, goals, state};
+use crate::district::District;
+use crate::error::Problems;
+use crate::plan::Plan;
+use crate::policy::Policy;
+use crate::standard::Standard;
+use columns::Columns;
+use lp::Lp;
+use pieces::Pieces;
+
+/// Larger programs (sections times levers) are not bounded.
+pub const LARGEST_BOUNDED: usize = 3_000;
+
+/// Rows of the linear program at most.
+const MOST_ROWS: usize = 20_000;
+
+/// Rounds of cutting at most.
+const MOST_ROUNDS: usize = 30;
+
+/// Seconds that a bound may take, about.
+const SECONDS: f64 = 20.0;
+
+/// What the last goal can be at best.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bound {
+    /// The goal's JSON name.
+    pub goal: String,
+    /// No plan that holds the earlier goals is better than this.
+    pub value: f64,
+    /// Rounds of cutting.
+    pub rounds: usize,
+}
+
+/// Why there is no independent bound.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NoBound {
+    /// District, standard, policy or plan do not fit together.
+    #[error("the plan does not fit its district and policy")]
+    Unusable,
+    /// More than [`LARGEST_BOUNDED`] sections times levers, or too many rows.
+    #[error("the program is too large to be bounded independently")]
+    TooLarge,
+    /// A lever that neither cap nor money limits.
+    #[error("nothing limits the lever {lever}")]
+    Unlimited {
+        /// The lever.
+        lever: String,
+    },
+    /// The solver proposed nothing in time.
+    #[error("no bound was found in time")]
+    Stopped,
+}
+
+/// Bounds the last goal of a plan from below (`floor`: from above), the earlier goals
+/// held at their value $+ \max(10^{-9}, 10^{-7} |value|)$.
+///
+/// # Errors
+/// [`NoBound`] says why where there is none.
+pub fn lower_bound(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    plan: &Plan,
+) -> Result<Bound, NoBound> {
+    let started = Instant::now();
+    let left = || SECONDS - started.elapsed().as_secs_f64();
+    if district.sections().len() * policy.levers.len() > LARGEST_BOUNDED {
+        return Err(NoBound::TooLarge);
+    }
+    let case = Case::new(district, standard, policy).map_err(|_| NoBound::Unusable)?;
+    let mut problems = Problems::new();
+    let deeds = actions::resolve(&case, &plan.actions, &mut problems);
+    let Some((last, earlier)) = policy.goals.split_last().filter(|_| problems.is_empty()) else {
+        return Err(NoBound::Unusable);
+    };
+    let after = state::after(&case, &deeds).values;
+    let value = |goal| goals::value(&case, goal, &after, &deeds);
+
+    let mut lp = Lp::default();
+    let columns = Columns::new(&case, value, &mut lp)?;
+    let mut pieces = Pieces::new(&case, &columns, &after);
+    for goal in earlier {
+        let held = pieces.add(*goal, &mut lp);
+        let is = signed(*goal, value(*goal));
+        let slack = (1e-7 * is.abs()).max(1e-9);
+        let mut row = held;
+        row.constant -= is + slack;
+        lp.require(row);
+    }
+    lp.objective = pieces.add(*last, &mut lp);
+    let aim = signed(*last, value(*last));
+    let near = aim - 0.5e-6 * aim.abs().max(goals::scale(&case, *last));
+
+    let mut rounds = 1;
+    loop {
+        if lp.rows() > MOST_ROWS {
+            return Err(NoBound::TooLarge);
+        }
+        let point = lp.solve(left()).ok_or(NoBound::Stopped)?;
+        let reached = lp.objective.at(&point) >= near;
+        if reached || rounds >= MOST_ROUNDS || left() < 0.5 * SECONDS {
+            break;
+        }
+        if !pieces.refine(&point, &mut lp) {
+            break;
+        }
+        rounds += 1;
+    }
+    let bound = lp.certify(left()).ok_or(NoBound::Stopped)?;
+    Ok(Bound {
+        goal: last.id().to_string(),
+        value: signed(*last, bound),
+        rounds,
+    })
+}
+
+/// Every goal as one to be made small.
+fn signed(goal: crate::policy::Goal, value: f64) -> f64 {
+    if goal.is_maximised() { -value } else { value }
+}

@@ -1,0 +1,250 @@
+//! A small linear program in boxed variables, and a lower bound on it that needs no
+//! faith in a solver.
+//!
+//! In: $\min c x + c_0$ subject to $a_i x + k_i \le 0$, $l \le x \le u$. Out: a point,
+//! as microlp finds it, and a bound. For any multipliers $\lambda \ge 0$ whatever,
+//!
+//! $$c_0 + \lambda k + \sum_j \min\_{l_j \le x_j \le u_j} (c + \lambda A)_j \, x_j$$
+//!
+//! is never above the optimum (weak duality over the box). microlp only proposes the
+//! multipliers, by solving the dual program; the bound is our own sum over them.
+
+use good_lp::{
+    Constraint, Expression, ProblemVariables, Solution, SolverModel, Variable, WithTimeLimit,
+    constraint, microlp, variable,
+};
+
+/// `constant` and a sum of coefficients times variables.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Affine {
+    pub(crate) constant: f64,
+    pub(crate) terms: Vec<(usize, f64)>,
+}
+
+impl Affine {
+    pub(crate) fn new(constant: f64) -> Self {
+        Self {
+            constant,
+            terms: Vec::new(),
+        }
+    }
+
+    pub(crate) fn var(index: usize) -> Self {
+        Self {
+            constant: 0.0,
+            terms: vec![(index, 1.0)],
+        }
+    }
+
+    /// The same with `factor` times another added.
+    pub(crate) fn plus(mut self, factor: f64, other: &Affine) -> Self {
+        self.add(factor, other);
+        self
+    }
+
+    pub(crate) fn times(mut self, factor: f64) -> Self {
+        self.constant *= factor;
+        for (_, a) in &mut self.terms {
+            *a *= factor;
+        }
+        self
+    }
+
+    pub(crate) fn add(&mut self, factor: f64, other: &Affine) {
+        self.constant += factor * other.constant;
+        let scaled = other.terms.iter().map(|(j, a)| (*j, factor * a));
+        self.terms.extend(scaled);
+    }
+
+    pub(crate) fn at(&self, x: &[f64]) -> f64 {
+        let value = |(j, a): &(usize, f64)| a * x.get(*j).copied().unwrap_or(0.0);
+        self.constant + self.terms.iter().map(value).sum::<f64>()
+    }
+
+    /// Each variable once, in order, none with coefficient 0.
+    fn merged(mut self) -> Self {
+        self.terms.sort_by_key(|(j, _)| *j);
+        let mut terms: Vec<(usize, f64)> = Vec::with_capacity(self.terms.len());
+        for (j, a) in self.terms {
+            match terms.last_mut() {
+                Some((last, sum)) if *last == j => *sum += a,
+                _ => terms.push((j, a)),
+            }
+        }
+        terms.retain(|(_, a)| *a != 0.0);
+        Self {
+            constant: self.constant,
+            terms,
+        }
+    }
+}
+
+/// A program to be minimised.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lp {
+    lower: Vec<f64>,
+    upper: Vec<f64>,
+    pub(crate) objective: Affine,
+    /// Each at most 0.
+    rows: Vec<Affine>,
+}
+
+impl Lp {
+    /// A new variable between two limits, both finite.
+    pub(crate) fn var(&mut self, lower: f64, upper: f64) -> usize {
+        self.lower.push(lower);
+        self.upper.push(upper.max(lower));
+        self.lower.len() - 1
+    }
+
+    /// Adds the row `affine <= 0`, scaled so that its largest coefficient is 1.
+    pub(crate) fn require(&mut self, affine: Affine) {
+        let mut row = affine.merged();
+        let size = row.terms.iter().fold(0.0, |s: f64, (_, a)| s.max(a.abs()));
+        if size > 0.0 {
+            row.constant /= size;
+            for (_, a) in &mut row.terms {
+                *a /= size;
+            }
+            self.rows.push(row);
+        }
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The least and the largest that an expression can be in the box.
+    pub(crate) fn range(&self, affine: &Affine) -> (f64, f64) {
+        let (mut low, mut high) = (affine.constant, affine.constant);
+        for (j, a) in &affine.terms {
+            let (l, u) = self.limits(*j);
+            low += (a * l).min(a * u);
+            high += (a * l).max(a * u);
+        }
+        (low, high)
+    }
+
+    fn limits(&self, j: usize) -> (f64, f64) {
+        let of = |v: &[f64]| v.get(j).copied().unwrap_or(0.0);
+        (of(&self.lower), of(&self.upper))
+    }
+
+    /// A point that microlp calls optimal; none if it does not within the time.
+    pub(crate) fn solve(&self, seconds: f64) -> Option<Vec<f64>> {
+        let mut model = ProblemVariables::new();
+        let x: Vec<Variable> = (0..self.lower.len())
+            .map(|j| self.limits(j))
+            .map(|(l, u)| model.add(variable().min(l).max(u)))
+            .collect();
+        let objective = expression(&self.objective, &x);
+        let rows = self.rows.iter().map(|row| expression(row, &x) << 0.0);
+        minimum(model, objective, rows, &x, seconds)
+    }
+
+    /// A proven lower bound on the optimum; none if microlp proposes no multipliers
+    /// within the time.
+    pub(crate) fn certify(&self, seconds: f64) -> Option<f64> {
+        // The dual with x = lower + x', and n_j >= 0 what the box takes up:
+        // min sum_j width_j n_j - sum_i k'_i lambda_i, n_j + (c + lambda A)_j >= 0.
+        let objective = self.objective.clone().merged();
+        let mut columns: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.lower.len()];
+        for (i, row) in self.rows.iter().enumerate() {
+            for (j, a) in &row.terms {
+                columns.get_mut(*j)?.push((i, *a));
+            }
+        }
+        let mut costs = vec![0.0; columns.len()];
+        for (j, c) in &objective.terms {
+            *costs.get_mut(*j)? = *c;
+        }
+        let mut model = ProblemVariables::new();
+        let lambda: Vec<Variable> = (self.rows.iter())
+            .map(|_| model.add(variable().min(0.0)))
+            .collect();
+        let taken: Vec<Variable> = (columns.iter())
+            .map(|_| model.add(variable().min(0.0)))
+            .collect();
+        let mut dual = Expression::from(0.0);
+        for (row, l) in self.rows.iter().zip(&lambda) {
+            dual.add_mul(-row.at(&self.lower), *l);
+        }
+        for (j, n) in taken.iter().enumerate() {
+            let (l, u) = self.limits(j);
+            dual.add_mul(u - l, *n);
+        }
+        let mut rows = Vec::with_capacity(columns.len());
+        for ((column, cost), n) in columns.iter().zip(&costs).zip(&taken) {
+            let mut reduced = Expression::from(*cost);
+            reduced.add_mul(1.0, *n);
+            for (i, a) in column {
+                reduced.add_mul(*a, *lambda.get(*i)?);
+            }
+            rows.push(constraint::geq(reduced, 0.0));
+        }
+        let lambda = minimum(model, dual, rows.into_iter(), &lambda, seconds)?;
+        // From here on only arithmetic counts.
+        let mut bound = objective.constant;
+        for (row, l) in self.rows.iter().zip(&lambda) {
+            let l = l.max(0.0);
+            bound += l * row.constant;
+            for (j, a) in &row.terms {
+                *costs.get_mut(*j)? += l * a;
+            }
+        }
+        for (j, reduced) in costs.iter().enumerate() {
+            let (l, u) = self.limits(j);
+            bound += (reduced * l).min(reduced * u);
+        }
+        bound.is_finite().then_some(bound)
+    }
+}
+
+fn expression(affine: &Affine, x: &[Variable]) -> Expression {
+    let mut expression = Expression::from(affine.constant);
+    for (j, a) in &affine.terms {
+        if let Some(variable) = x.get(*j) {
+            expression.add_mul(*a, *variable);
+        }
+    }
+    expression
+}
+
+fn minimum(
+    model: ProblemVariables,
+    objective: Expression,
+    rows: impl Iterator<Item = Constraint>,
+    wanted: &[Variable],
+    seconds: f64,
+) -> Option<Vec<f64>> {
+    let mut problem = model
+        .minimise(objective)
+        .using(microlp)
+        .with_time_limit(seconds.max(0.0));
+    for row in rows {
+        problem.add_constraint(row);
+    }
+    let solution = problem.solve().ok()?;
+    let point: Vec<f64> = wanted.iter().map(|v| solution.value(*v)).collect();
+    point.iter().all(|v| v.is_finite()).then_some(point)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn certifies_the_optimum_of_a_program_with_a_known_one() {
+        // min -x - 2y, x + y <= 4, x <= 3, y <= 3: at x = 1, y = 3, value -7.
+        let mut lp = Lp::default();
+        let (x, y) = (lp.var(0.0, 3.0), lp.var(-1.0, 3.0));
+        lp.objective = Affine::default()
+            .plus(-1.0, &Affine::var(x))
+            .plus(-2.0, &Affine::var(y));
+        lp.require(Affine::new(-4.0).plus(1.0, &Affine::var(x)).plus(1.0, &Affine::var(y)));
+        let point = lp.solve(1.0).unwrap_or_default();
+        assert!((lp.objective.at(&point) + 7.0).abs() < 1e-12);
+        let bound = lp.certify(1.0).unwrap_or(f64::NAN);
+        assert!((bound + 7.0).abs() < 1e-12, "{bound}");
+    }
+}

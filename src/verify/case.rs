@@ -1,0 +1,169 @@
+//! What every check needs of district, standard and policy, worked out once.
+
+use std::collections::HashMap;
+
+use crate::district::{District, Stage};
+use crate::error::{Code, Error, Place, Problems};
+use crate::policy::{NoLevellingDown, Policy};
+use crate::standard::{Scales, Standard, Values};
+
+/// A district, a standard and a policy bound together.
+pub(crate) struct Case<'a> {
+    pub(crate) district: &'a District,
+    pub(crate) standard: &'a Standard,
+    pub(crate) policy: &'a Policy,
+    pub(crate) scales: Scales,
+    /// The values today.
+    pub(crate) today: Values,
+    /// Pupils of all assessed sections.
+    pub(crate) pupils: f64,
+    /// The stages with an assessed section.
+    pub(crate) stages: Vec<StageFacts>,
+    /// Per lever, the columns it changes and by how much a unit.
+    pub(crate) effects: Vec<Vec<(usize, f64)>>,
+    sections: HashMap<(&'a str, Stage), usize>,
+    levers: HashMap<&'a str, usize>,
+}
+
+/// One stage as the goals see it.
+pub(crate) struct StageFacts {
+    pub(crate) stage: Stage,
+    /// Its pupils.
+    pub(crate) pupils: f64,
+    /// Its assessed sections, each with its part of the pupils.
+    pub(crate) members: Vec<(usize, f64)>,
+    /// Per indicator, the mean today.
+    pub(crate) means: Vec<f64>,
+}
+
+impl<'a> Case<'a> {
+    pub(crate) fn new(
+        district: &'a District,
+        standard: &'a Standard,
+        policy: &'a Policy,
+    ) -> Result<Self, Error> {
+        let scales = standard.scales(district)?;
+        let today = scales.values(district, district.stocks());
+        let stages: Vec<StageFacts> = Stage::ALL
+            .into_iter()
+            .filter_map(|stage| StageFacts::new(district, standard, &today, stage))
+            .collect();
+        let sections = district.sections().iter().enumerate();
+        let levers = policy.levers.iter().enumerate();
+        Ok(Self {
+            effects: effects(district, policy)?,
+            pupils: stages.iter().map(|s| s.pupils).sum(),
+            sections: sections
+                .map(|(i, s)| ((s.school_id.as_str(), s.stage), i))
+                .collect(),
+            levers: levers.map(|(i, l)| (l.name.as_str(), i)).collect(),
+            district,
+            standard,
+            policy,
+            scales,
+            today,
+            stages,
+        })
+    }
+
+    pub(crate) fn section(&self, school: &str, stage: Stage) -> Option<usize> {
+        self.sections.get(&(school, stage)).copied()
+    }
+
+    pub(crate) fn lever(&self, name: &str) -> Option<usize> {
+        self.levers.get(name).copied()
+    }
+
+    /// The section in messages.
+    pub(crate) fn label(&self, section: usize) -> String {
+        let section = self.district.sections().get(section);
+        section.map_or_else(String::new, crate::district::Section::label)
+    }
+
+    pub(crate) fn stage_of(&self, section: usize) -> Option<Stage> {
+        self.district.sections().get(section).map(|s| s.stage)
+    }
+
+    pub(crate) fn minimum(&self, stage: Stage, indicator: usize) -> Option<f64> {
+        self.standard.indicators.get(indicator)?.minimum(stage)
+    }
+
+    /// The weight of an indicator in the goals; 0 leaves it out.
+    pub(crate) fn weight(&self, indicator: usize) -> f64 {
+        let indicator = self.standard.indicators.get(indicator);
+        indicator.map_or(0.0, |k| self.policy.weight(&k.id))
+    }
+
+    /// The stage's mean today; none where no section of it is assessed.
+    fn mean(&self, stage: Stage, indicator: usize) -> Option<f64> {
+        let facts = self.stages.iter().find(|s| s.stage == stage)?;
+        facts.means.get(indicator).copied()
+    }
+
+    /// The reference $\rho$: the minimum, else today's mean, else 1.
+    pub(crate) fn reference(&self, stage: Stage, indicator: usize) -> f64 {
+        self.minimum(stage, indicator)
+            .or_else(|| self.mean(stage, indicator).filter(|m| *m > 0.0))
+            .unwrap_or(1.0)
+    }
+
+    /// The least value that no levelling down allows in a section, if it says
+    /// anything. Where a stage has neither minimum nor mean, today's value stands.
+    pub(crate) fn least(&self, section: usize, indicator: usize) -> Option<f64> {
+        let today = self.today.get(section, indicator);
+        let stage = self.stage_of(section)?;
+        match self.policy.no_levelling_down {
+            NoLevellingDown::Off => None,
+            NoLevellingDown::Today => Some(today),
+            NoLevellingDown::Minimum => {
+                let least = self.minimum(stage, indicator);
+                let least = least.or_else(|| self.mean(stage, indicator));
+                Some(least.map_or(today, |m| m.min(today)))
+            }
+        }
+    }
+}
+
+impl StageFacts {
+    fn new(
+        district: &District,
+        standard: &Standard,
+        today: &Values,
+        stage: Stage,
+    ) -> Option<Self> {
+        let pupils_of = |s: usize| district.sections().get(s).map_or(0.0, |s| s.pupils);
+        let pupils: f64 = district.assessed(stage).map(pupils_of).sum();
+        let members: Vec<(usize, f64)> = district
+            .assessed(stage)
+            .map(|s| (s, pupils_of(s) / pupils))
+            .collect();
+        let mean = |k| members.iter().map(|(s, part)| part * today.get(*s, k)).sum();
+        let means = (0..standard.indicators.len()).map(mean).collect();
+        (!members.is_empty()).then_some(Self {
+            stage,
+            pupils,
+            members,
+            means,
+        })
+    }
+}
+
+fn effects(district: &District, policy: &Policy) -> Result<Vec<Vec<(usize, f64)>>, Error> {
+    let mut problems = Problems::new();
+    let mut effects = Vec::with_capacity(policy.levers.len());
+    for lever in &policy.levers {
+        let mut columns = Vec::with_capacity(lever.adds.len());
+        for (resource, amount) in &lever.adds {
+            match district.resource(resource) {
+                Some(column) => columns.push((column, *amount)),
+                None => problems.add(
+                    Code::UnknownResource,
+                    Place::item(format!("lever.{}", lever.name)),
+                    [resource],
+                ),
+            }
+        }
+        effects.push(columns);
+    }
+    problems.or(effects)
+}

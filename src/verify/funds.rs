@@ -1,0 +1,105 @@
+//! The promises about money: spending, funds, and the rules share and cap.
+
+use std::collections::BTreeMap;
+
+use super::actions::Deed;
+use super::case::Case;
+use super::{at_most, same};
+use crate::error::{Code, Place, Problems};
+use crate::policy::{Filter, Rule};
+
+/// Yuan spent by fund; every fund of the policy is there.
+pub(crate) fn spent(case: &Case, deeds: &[Deed]) -> BTreeMap<String, f64> {
+    let funds = case.policy.funds.iter();
+    let mut spent: BTreeMap<String, f64> = funds.map(|f| (f.name.clone(), 0.0)).collect();
+    for deed in deeds {
+        if let Some(fund) = fund_of(case, deed) {
+            *spent.entry(fund.to_string()).or_default() += deed.cost;
+        }
+    }
+    spent
+}
+
+fn fund_of<'a>(case: &Case<'a>, deed: &Deed) -> Option<&'a str> {
+    case.policy.levers.get(deed.lever)?.fund.as_deref()
+}
+
+/// Checks that a plan states its spending rightly.
+pub(crate) fn check_spent(
+    case: &Case,
+    deeds: &[Deed],
+    stated: &BTreeMap<String, f64>,
+    problems: &mut Problems,
+) {
+    let mut recomputed = spent(case, deeds);
+    for fund in stated.keys() {
+        recomputed.entry(fund.clone()).or_default();
+    }
+    for (fund, is) in recomputed {
+        let place = Place::item(format!("fund.{fund}"));
+        let said = stated.get(&fund).copied().unwrap_or(0.0);
+        if case.policy.fund(&fund).is_none() {
+            problems.add(Code::UnknownFund, place, [fund]);
+        } else if said.is_finite() && !same(said, is, 0.0) {
+            problems.add(Code::WrongSpent, place, [said.to_string(), is.to_string()]);
+        }
+    }
+}
+
+/// Checks funds and rules.
+pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
+    let spent = spent(case, deeds);
+    for fund in &case.policy.funds {
+        let is = spent.get(&fund.name).copied().unwrap_or(0.0);
+        if let Some(amount) = fund.amount.limit().filter(|a| !at_most(is, *a, 0.0)) {
+            let place = Place::item(format!("fund.{}", fund.name));
+            let said = [is.to_string(), amount.to_string()];
+            problems.add(Code::FundExceeded, place, said);
+        }
+    }
+    for (number, rule) in (1..).zip(&case.policy.rules) {
+        let name = format!("rule.{number}");
+        match rule {
+            Rule::Share {
+                fund,
+                filter,
+                at_least,
+            } => {
+                let meant: f64 = by_section(case, deeds, fund, filter).values().sum();
+                let all = spent.get(fund).copied().unwrap_or(0.0);
+                let least = at_least * all;
+                if !at_most(least, meant, all) {
+                    let said = [fund.clone(), meant.to_string(), least.to_string()];
+                    problems.add(Code::ShareNotMet, Place::item(name), said);
+                }
+            }
+            Rule::Cap {
+                fund,
+                per_section,
+                filter,
+            } => {
+                for (section, yuan) in by_section(case, deeds, fund, filter) {
+                    if !at_most(yuan, *per_section, 0.0) {
+                        let place = Place::item(case.label(section)).at_column(&name);
+                        let said = [fund.clone(), yuan.to_string(), per_section.to_string()];
+                        problems.add(Code::OverCap, place, said);
+                    }
+                }
+            }
+            // Checked with the actions.
+            Rule::Keep { .. } => {}
+        }
+    }
+}
+
+/// Yuan of a fund spent at each section that matches.
+fn by_section(case: &Case, deeds: &[Deed], fund: &str, filter: &Filter) -> BTreeMap<usize, f64> {
+    let mut yuan = BTreeMap::new();
+    for deed in deeds.iter().filter(|d| fund_of(case, d) == Some(fund)) {
+        let section = case.district.sections().get(deed.section);
+        if section.is_some_and(|s| filter.matches(s)) {
+            *yuan.entry(deed.section).or_default() += deed.cost;
+        }
+    }
+    yuan
+}

@@ -1,0 +1,200 @@
+//! The promises about goals: in the policy's order, with the value that the actions
+//! give, no better than the bound, and as near to it as the status says.
+//!
+//! The definitions, P all assessed pupils, $\pi_s = p_s / P_g$:
+//!
+//! $$\text{shortfall} = \sum\_{k,s} w\_k \tfrac{p\_s}{P} \max(0, min\_{gk} - v\_{sk}) / min\_{gk}$$
+//! $$\text{disparity} = \sum\_{g,k} w\_k \tfrac{P\_g}{P} D\_{gk} / \rho\_{gk}, \quad
+//! D = \sqrt{\textstyle\sum\_s \pi\_s (v\_s - m)^2}, \;
+//! \textstyle\sum\_{s<t} \pi\_s \pi\_t |v\_s - v\_t|, \; \sum\_s \pi\_s |v\_s - m|, \; \max v - \min v$$
+//! $$\text{floor} = \min\_{s,k} v\_{sk} / min\_{gk}, \qquad \text{cost} = \textstyle\sum \text{yuan}$$
+
+use super::actions::Deed;
+use super::case::{Case, StageFacts};
+use super::{TOLERANCE, same};
+use crate::district::District;
+use crate::error::{Code, Error, Place, Problems};
+use crate::plan::{Plan, Status};
+use crate::policy::{Goal, Measure, Policy};
+use crate::standard::{Standard, Values};
+
+/// How near its bound, relative to its own or today's value, each goal of a
+/// continuous plan must be to be called optimal. Continuous programs are solved to
+/// 1e-8; the hold of earlier goals and the recomputing take the rest. With a lever
+/// of whole units it is the policy's gap.
+pub const CONTINUOUS_GAP: f64 = 1e-6;
+
+/// The value of a goal at any stocks (as [`District::stocks`]) and money spent.
+/// `floor` is 0 where no assessed section has an indicator with a minimum.
+///
+/// # Errors
+/// [`Error::Input`] where standard or policy do not fit the district.
+pub fn goal_value(
+    goal: Goal,
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    stocks: &[f64],
+    cost: f64,
+) -> Result<f64, Error> {
+    let case = Case::new(district, standard, policy)?;
+    let values = case.scales.values(district, stocks);
+    Ok(of_values(&case, goal, &values).unwrap_or(cost))
+}
+
+/// The value of a goal after some actions.
+pub(crate) fn value(case: &Case, goal: Goal, values: &Values, deeds: &[Deed]) -> f64 {
+    of_values(case, goal, values).unwrap_or_else(|| deeds.iter().map(|d| d.cost).sum())
+}
+
+/// The value of a goal that hangs on values alone; none for `cost`.
+fn of_values(case: &Case, goal: Goal, values: &Values) -> Option<f64> {
+    match goal {
+        Goal::Shortfall => Some(shortfall(case, values)),
+        Goal::Disparity(measure) => Some(disparity(case, measure, values)),
+        Goal::Floor => Some(floor(case, values)),
+        Goal::Cost => None,
+    }
+}
+
+/// The indicators that count in a stage, each with its weight.
+pub(crate) fn counted<'c>(case: &'c Case) -> impl Iterator<Item = (usize, f64)> + 'c {
+    let indicators = 0..case.standard.indicators.len();
+    indicators
+        .map(|k| (k, case.weight(k)))
+        .filter(|(_, weight)| *weight > 0.0)
+}
+
+fn shortfall(case: &Case, values: &Values) -> f64 {
+    let mut sum = 0.0;
+    for stage in &case.stages {
+        for (k, weight) in counted(case) {
+            let Some(minimum) = case.minimum(stage.stage, k) else {
+                continue;
+            };
+            let gap = |s| (minimum - values.get(s, k)).max(0.0) / minimum;
+            let stage_sum: f64 = stage.members.iter().map(|(s, part)| part * gap(*s)).sum();
+            sum += weight * stage.pupils / case.pupils * stage_sum;
+        }
+    }
+    sum
+}
+
+fn floor(case: &Case, values: &Values) -> f64 {
+    let mut least = f64::INFINITY;
+    for stage in &case.stages {
+        for (k, _) in counted(case) {
+            let Some(minimum) = case.minimum(stage.stage, k) else {
+                continue;
+            };
+            for (s, _) in &stage.members {
+                least = least.min(values.get(*s, k) / minimum);
+            }
+        }
+    }
+    if least.is_finite() { least } else { 0.0 }
+}
+
+fn disparity(case: &Case, measure: Measure, values: &Values) -> f64 {
+    let mut sum = 0.0;
+    for stage in &case.stages {
+        for (k, weight) in counted(case) {
+            let spread = spread(measure, stage, |s| values.get(s, k));
+            let rho = case.reference(stage.stage, k);
+            sum += weight * stage.pupils / case.pupils * spread / rho;
+        }
+    }
+    sum
+}
+
+/// The measure D of one indicator in one stage.
+fn spread(measure: Measure, stage: &StageFacts, value: impl Fn(usize) -> f64) -> f64 {
+    let members = stage.members.iter().map(|(s, part)| (value(*s), *part));
+    let mean: f64 = members.clone().map(|(v, part)| part * v).sum();
+    let off = members.map(|(v, part)| (v - mean, part));
+    match measure {
+        Measure::Std => off.map(|(d, part)| part * d * d).sum::<f64>().sqrt(),
+        Measure::Mad => off.map(|(d, part)| part * d.abs()).sum(),
+        Measure::Range => {
+            let (low, high) = off.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), (d, _)| {
+                (l.min(d), h.max(d))
+            });
+            high - low
+        }
+        Measure::Gini => {
+            let mut sorted: Vec<(f64, f64)> = off.collect();
+            sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+            // Each section against all before it: their parts, and parts times value.
+            let (mut parts, mut before, mut sum) = (0.0, 0.0, 0.0);
+            for (d, part) in sorted {
+                sum += part * (d * parts - before);
+                parts += part;
+                before += part * d;
+            }
+            sum
+        }
+    }
+}
+
+/// Checks the goals that a plan states.
+pub(crate) fn check(
+    case: &Case,
+    plan: &Plan,
+    after: &Values,
+    deeds: &[Deed],
+    problems: &mut Problems,
+) {
+    let stated: Vec<&str> = plan.goals.iter().map(|g| g.goal.as_str()).collect();
+    let asked: Vec<&str> = case.policy.goals.iter().map(|g| g.id()).collect();
+    if stated != asked {
+        let said = [stated.join(", "), asked.join(", ")];
+        problems.add(Code::WrongGoals, Place::item("goals"), said);
+        return;
+    }
+    let whole = case.policy.levers.iter().any(|l| l.whole);
+    let gap = if whole {
+        CONTINUOUS_GAP.max(case.policy.solve.gap)
+    } else {
+        CONTINUOUS_GAP
+    };
+    for (goal, stated) in case.policy.goals.iter().zip(&plan.goals) {
+        if !stated.value.is_finite() || !stated.bound.is_finite() {
+            continue; // reported already
+        }
+        let place = Place::item(goal.id());
+        let is = value(case, *goal, after, deeds);
+        let scale = scale(case, *goal);
+        // A spread of nothing is rounding; that much is no difference.
+        if !same(stated.value, is, 1e-3 * scale) {
+            let said = [stated.value.to_string(), is.to_string()];
+            problems.add(Code::WrongValue, place.clone(), said);
+        }
+        let ahead = if goal.is_maximised() {
+            stated.value - stated.bound
+        } else {
+            stated.bound - stated.value
+        };
+        let size = stated.value.abs().max(scale);
+        let said = [stated.value.to_string(), stated.bound.to_string()];
+        if ahead > TOLERANCE * size {
+            problems.add(Code::BetterThanBound, place, said);
+        } else if plan.status == Status::Optimal && -ahead > gap * size {
+            let [value, bound] = said;
+            let said = [value, bound, (gap * size).to_string()];
+            problems.add(Code::NotOptimal, place, said);
+        }
+    }
+}
+
+/// How large a goal is by nature: its value today, though not below a thousandth of
+/// the reference it is measured in; for `cost`, all the money there is.
+pub(crate) fn scale(case: &Case, goal: Goal) -> f64 {
+    let today = of_values(case, goal, &case.today);
+    today.map_or_else(
+        || {
+            let funds = case.policy.funds.iter();
+            funds.filter_map(|f| f.amount.limit()).sum()
+        },
+        |value| value.max(1e-3),
+    )
+}
