@@ -3,6 +3,7 @@
 pub mod disparity;
 pub mod district;
 mod error;
+pub mod generate;
 pub mod plan;
 pub mod policy;
 pub mod standard;

@@ -1,8 +1,8 @@
 //! The catalogue of problems: each code with what, cause and action in both languages.
 //!
 //! `JH1xxx` files and tables, `JH2xxx` the district, `JH3xxx` the standard,
-//! `JH4xxx` the policy, `JH6xxx` promises of a plan that `verify` found broken,
-//! `JH9xxx` warnings (what was skipped or guessed).
+//! `JH4xxx` the policy, `JH5xxx` making districts, `JH6xxx` promises of a plan that
+//! `verify` found broken, `JH9xxx` warnings (what was skipped or guessed).
 
 use std::fmt;
 
@@ -139,5 +139,13 @@ catalogue! {
     MissingClasses = 2015 {
         en: "the number of classes is missing", "the indicator \"{0}\" is per class", "fill in the column classes";
         zh: "缺少班数", "指标“{0}”按班计算", "填写班数";
+    }
+
+    // JH50xx: making districts.
+
+    /// A number of schools that cannot be generated. Args: the number, the most.
+    NoSuchSize = 5001 {
+        en: "a county of {0} schools cannot be made", "the generator makes 1 to {1} schools", "choose a number of schools in that range";
+        zh: "无法生成有 {0} 所学校的县域", "生成器支持 1 至 {1} 所学校", "在此范围内选择学校数";
     }
 }
