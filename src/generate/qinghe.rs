@@ -13,8 +13,9 @@ use super::{Draft, Stream, build, stock};
 use crate::district::{District, Stage};
 use crate::error::Error;
 
-/// Chosen among the first seeds for a county with every kind of want in it.
-const SEED: u64 = 1;
+/// Chosen among the first few hundred: no school is too large to be believed, and
+/// every indicator is missed by some section.
+const SEED: u64 = 179;
 
 /// The part of the published building area that is teaching rooms, primary and junior.
 const TEACHING_PART: [f64; 2] = [0.5, 0.3];
@@ -137,35 +138,49 @@ fn share_out<'a>(amounts: impl Iterator<Item = &'a mut f64>, total: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn total(district: &District, stage: Stage, resource: &str) -> f64 {
+        let column = district.resource(resource).unwrap_or(usize::MAX);
+        let sections = district.sections().iter().zip(0..);
+        sections
+            .filter(|(s, _)| s.stage == stage)
+            .map(|(_, i)| district.stock(i, column))
+            .sum()
+    }
+
     #[test]
-    fn look() {
-        let standard: toml::Value = toml::from_str(include_str!("../standard/quality-balanced-2017.toml")).unwrap();
-        for seed in 0..400 {
-            let d = scaled(seed).unwrap();
-            let mut line = String::new();
-            let mut over = 0; let mut below_total = 0; let mut maxp: f64 = 0.0;
-            let mut fail = std::collections::BTreeSet::new();
-            for s in d.sections() { if s.stage == Stage::Primary { maxp = maxp.max(s.pupils); } }
-            let mut miss = vec![0; d.sections().len()];
-            for k in standard["indicator"].as_array().unwrap() {
-                let r = d.resource(k["resource"].as_str().unwrap()).unwrap();
-                let scale = if k["per"].as_str() == Some("pupil") {1.0} else {100.0};
-                for stage in Stage::ALL {
-                    let f = |v: &toml::Value| v.as_float().or(v.as_integer().map(|i| i as f64)).unwrap();
-                    let min = f(&k["minimum"][stage.id()]); let lim = f(&k["cv_limit"][stage.id()]);
-                    let idx: Vec<usize> = d.assessed(stage).collect();
-                    let p: f64 = idx.iter().map(|i| d.sections()[*i].pupils).sum();
-                    let v: Vec<(f64,f64,usize)> = idx.iter().map(|i| (d.sections()[*i].pupils/p, scale*d.stock(*i,r)/d.sections()[*i].pupils, *i)).collect();
-                    let m: f64 = v.iter().map(|x| x.0*x.1).sum();
-                    let cv = v.iter().map(|x| x.0*(x.1-m)*(x.1-m)).sum::<f64>().sqrt()/m;
-                    let b = v.iter().filter(|x| x.1 < min).count();
-                    for x in &v { if x.1 < min { miss[x.2]+=1; if x.1 < 0.85*min { fail.insert(x.2);} } }
-                    below_total += b; if cv > lim { over += 1; }
-                    line += &format!(" {:.2}/{:.2}{}b{}", m/min, cv, if cv>lim {"*"} else {""}, b);
+    fn totals_are_the_published_ones_whatever_the_seed() -> Result<(), Error> {
+        for district in (0..60).chain([SEED]).map(scaled) {
+            let district = district?;
+            for published in &PUBLISHED {
+                let stage = published.stage;
+                let sections = district.sections().iter().filter(|s| s.stage == stage);
+                let pupils: f64 = sections.map(|s| s.pupils).sum();
+                let rooms = published.building_m2 * published.teaching_part;
+                for (total, published) in [
+                    (pupils, published.pupils),
+                    (
+                        total(&district, stage, "equipment_yuan"),
+                        published.equipment_yuan,
+                    ),
+                    (total(&district, stage, "teaching_area_m2"), rooms),
+                ] {
+                    assert_eq!(total.to_bits(), published.to_bits(), "{stage}");
                 }
             }
-            for (i,m) in miss.iter().enumerate() { if *m > 1 { fail.insert(i); } }
-            println!("{seed} over={over} below={below_total} failing={} maxp={maxp} {line}", fail.len());
+            let teachers: f64 = Stage::ALL
+                .map(|g| total(&district, g, "teachers"))
+                .iter()
+                .sum();
+            assert_eq!(teachers.to_bits(), TEACHERS.to_bits());
         }
+        Ok(())
+    }
+
+    #[test]
+    fn shares_out_to_the_last_unit() {
+        let mut amounts = [1.0, 1.0, 1.0];
+        share_out(amounts.iter_mut(), 11.0);
+        assert_eq!(amounts.map(f64::to_bits), [4.0, 4.0, 3.0].map(f64::to_bits));
     }
 }

@@ -55,7 +55,7 @@ impl Random {
     }
 }
 
-/// $e^x$ for small x, to about 1e-11: the third-order series at x / 1024, squared ten
+/// $e^x$ for small x, to about 1e-8: the third-order series at x / 1024, squared ten
 /// times. A system's `exp` may differ in the last bit from one platform to the next.
 pub(super) fn exp(x: f64) -> f64 {
     let t = x / 1024.0;
@@ -71,14 +71,14 @@ mod tests {
     fn the_stream_never_changes() {
         let mut random = Random::new(7, Stream::Map);
         let drawn: Vec<usize> = (0..6).map(|_| random.below(1000)).collect();
-        assert_eq!(drawn, [0; 6]); // filled in below
+        assert_eq!(drawn, [934, 281, 963, 796, 804, 544]);
     }
 
     #[test]
     fn exp_is_close() {
         for i in -40..=40 {
             let x = f64::from(i) / 10.0;
-            assert!((exp(x) / x.exp() - 1.0).abs() < 1e-9, "{x}");
+            assert!((exp(x) / x.exp() - 1.0).abs() < 1e-7, "{x}");
         }
     }
 
