@@ -84,7 +84,7 @@ fn check(district: &District, schools: usize) {
         let largest = s.largest_class.expect("largest class");
         assert!(largest >= class && largest <= s.pupils && largest <= 55.0);
         assert!(s.group.is_some() && s.locale.is_some());
-        assert_eq!(s.pupils.fract(), 0.0);
+        assert!(s.pupils.fract() == 0.0);
         let Some(Position::Degrees { lat, lon }) = s.position else {
             panic!("no position")
         };

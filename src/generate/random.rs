@@ -1,6 +1,6 @@
 //! Random numbers that are the same on every platform and for ever.
 //!
-//! The stream is ChaCha with 8 rounds, keyed by the seed: fixed by the cipher's
+//! The stream is `ChaCha` with 8 rounds, keyed by the seed: fixed by the cipher's
 //! definition, not by a library's choice. What is made of it uses only the five
 //! operations that IEEE 754 rounds correctly, never a system's `exp` or `ln`.
 
