@@ -4,6 +4,7 @@ pub mod disparity;
 pub mod district;
 mod error;
 pub mod io;
+pub mod generate;
 pub mod plan;
 pub mod policy;
 pub mod report;

@@ -1,8 +1,8 @@
 //! The catalogue of problems: each code with what, cause and action in both languages.
 //!
 //! `JH1xxx` files and tables, `JH2xxx` the district, `JH3xxx` the standard,
-//! `JH4xxx` the policy, `JH6xxx` promises of a plan that `verify` found broken,
-//! `JH9xxx` warnings (what was skipped or guessed).
+//! `JH4xxx` the policy, `JH5xxx` making districts, `JH6xxx` promises of a plan that
+//! `verify` found broken, `JH9xxx` warnings (what was skipped or guessed).
 
 use std::fmt;
 
@@ -526,5 +526,11 @@ catalogue! {
     WrongAssessment = 6401 {
         en: "the assessment says {0} but it is {1}", "the assessments are recomputed from the district and the actions", "correct the figure, or verify with the district and standard the plan was made for";
         zh: "评估写为 {0}，实为 {1}", "评估由县域和举措重新算出", "更正数字，或用制定该方案时的县域和标准来核验";
+    // JH50xx: making districts.
+
+    /// A number of schools that cannot be generated. Args: the number, the most.
+    NoSuchSize = 5001 {
+        en: "a county of {0} schools cannot be made", "the generator makes 1 to {1} schools", "choose a number of schools in that range";
+        zh: "无法生成有 {0} 所学校的县域", "生成器支持 1 至 {1} 所学校", "在此范围内选择学校数";
     }
 }
