@@ -148,3 +148,18 @@ fn all_problems_come_at_once_and_name_their_item() {
         "{lines:?}"
     );
 }
+
+#[test]
+fn depth_is_an_error_and_no_overflow() {
+    let deep = 100_000;
+    for text in [
+        format!("goals = {}", "[".repeat(deep)),
+        format!("goals = {}{}", "[".repeat(deep), "]".repeat(deep)),
+        format!("goals = {}1", "{ a = ".repeat(deep)),
+        format!("{}a = 1", "a.".repeat(deep)),
+        format!("[{}a]", "a.".repeat(deep)),
+        format!("{}[a]", "[a]\n".repeat(deep)),
+    ] {
+        assert!(read_policy("p.toml", &text).is_err());
+    }
+}
