@@ -3,6 +3,7 @@
 pub mod disparity;
 pub mod district;
 mod error;
+pub mod io;
 pub mod plan;
 pub mod policy;
 pub mod standard;
@@ -10,7 +11,7 @@ mod text;
 
 pub use disparity::Assessment;
 pub use district::{Campus, District, Locale, Position, Section, Stage};
-pub use error::{Code, Error, MOST_REPORTED, Place, Problem, Problems};
+pub use error::{Code, Error, MOST_REPORTED, Origin, Place, Problem, Problems};
 pub use plan::Plan;
 pub use policy::Policy;
 pub use standard::Standard;

@@ -63,6 +63,64 @@ catalogue! {
         zh: "“{0}”不是数字", "该列只能填数字", "填写 812 或 4.5 这样的数字，不要在单元格内写备注或单位";
     }
 
+    // JH13xx: syntax and shape of TOML and JSON.
+
+    /// Text that is no TOML. Args: what the parser says.
+    TomlSyntax = 1301 {
+        en: "this is not TOML", "the parser says: {0}", "correct the line; texts stand in quotes, a list item is headed [[lever]], a table [solve]";
+        zh: "不符合 TOML 语法", "解析器提示：{0}", "更正该行；文本要加引号，列表项以 [[lever]] 开头，表以 [solve] 开头";
+    }
+    /// A key that must be there is not. Args: the key.
+    MissingKey = 1302 {
+        en: "the key {0} is missing", "nothing can stand in for it", "add a line {0} = ...";
+        zh: "缺少键 {0}", "该键没有默认值", "添加一行 {0} = ...";
+    }
+    /// A key that nobody knows. Args: the key, the known ones.
+    UnknownKey = 1303 {
+        en: "there is no key \"{0}\" here", "the keys here are {1}", "use one of them, or delete the line";
+        zh: "此处没有键“{0}”", "此处可用的键为 {1}", "改用其中之一，或删除该行";
+    }
+    /// A key that is nearly a known one. Args: the key, the known one.
+    MisspeltKey = 1304 {
+        en: "there is no key \"{0}\" here", "it is perhaps a slip for \"{1}\"", "write {1}, or delete the line";
+        zh: "此处没有键“{0}”", "可能是“{1}”的笔误", "改为 {1}，或删除该行";
+    }
+    /// A word that is none of those allowed. Args: the word, those allowed.
+    UnknownWord = 1305 {
+        en: "\"{0}\" means nothing here", "the words known here are {1}", "write one of them";
+        zh: "“{0}”在此处没有意义", "此处可用的词为 {1}", "改用其中之一";
+    }
+    /// A value that must be text is not. Args: the value.
+    TextExpected = 1306 {
+        en: "{0} is not text", "this key holds text", "put it in quotes, even if it is a number such as a school's id";
+        zh: "{0} 不是文本", "该键只能填文本", "加上引号；学校代码等数字也要加引号";
+    }
+    /// A value that must be a number is not. Args: the value.
+    NumberExpected = 1307 {
+        en: "{0} is not a number", "this key holds a number", "write a number such as 2600 or 0.6, without quotes and units";
+        zh: "{0} 不是数字", "该键只能填数字", "填写 2600 或 0.6 这样的数字，不加引号和单位";
+    }
+    /// A value that must be a whole number is not. Args: the value.
+    WholeNumberExpected = 1308 {
+        en: "{0} is not a whole number of 0 or more", "this key counts something", "write 0, 1, 2 ...";
+        zh: "{0} 不是非负整数", "该键用于计数", "填写 0、1、2 等整数";
+    }
+    /// A value that must be true or false is not. Args: the value.
+    FlagExpected = 1309 {
+        en: "{0} is neither true nor false", "this key is a switch", "write true or false, without quotes";
+        zh: "{0} 既非 true 也非 false", "该键是开关", "填写 true 或 false，不加引号";
+    }
+    /// A value that must be a list is not. Args: the value.
+    ListExpected = 1310 {
+        en: "{0} is not a list", "this key holds a list, even if it has one item", "put it in square brackets; what has keys of its own is headed [[...]]";
+        zh: "{0} 不是列表", "该键只能填列表，即使只有一项", "加上方括号；自带键的项以 [[...]] 开头";
+    }
+    /// A value that must be a table is not. Args: the value.
+    TableExpected = 1311 {
+        en: "{0} is not a table", "this key has further keys below it", "write { key = value } or a heading in square brackets";
+        zh: "{0} 不是表", "该键之下还有其他键", "写成 { 键 = 值 } 或用方括号标题";
+    }
+
     // JH20xx: the district.
 
     /// A district without a section.
@@ -139,5 +197,175 @@ catalogue! {
     MissingClasses = 2015 {
         en: "the number of classes is missing", "the indicator \"{0}\" is per class", "fill in the column classes";
         zh: "缺少班数", "指标“{0}”按班计算", "填写班数";
+    }
+
+    // JH30xx: the standard.
+
+    /// A standard without an indicator.
+    NoIndicator = 3001 {
+        en: "there is no indicator", "a standard needs something to measure", "add an [[indicator]] with id, resource and per";
+        zh: "没有任何指标", "标准至少要有一个指标", "添加 [[indicator]]，填写 id、resource 和 per";
+    }
+    /// An indicator with none or both of resource and resources.
+    OneOrSeveralResources = 3002 {
+        en: "it is not said once what the indicator adds up", "either resource or resources says it, not both and not neither", "write resource = \"...\" for one, or resources = [\"...\", \"...\"] for a sum";
+        zh: "指标所用的资源没有给出或重复给出", "resource 与 resources 必须且只能填一个", "单一资源写 resource = \"...\"，多项合计写 resources = [\"...\", \"...\"]";
+    }
+    /// A standard that is neither bundled nor a file. Args: the id, the bundled ids.
+    UnknownStandard = 3003 {
+        en: "there is no standard \"{0}\"", "the bundled standards are {1}", "correct the id, or give the path of a standard file";
+        zh: "没有名为“{0}”的标准", "内置标准为 {1}", "更正标准代码，或给出标准文件的路径";
+    }
+
+    // JH40xx: the policy as a whole.
+
+    /// Something that a later version builds. Args: the key or word.
+    NotBuilt = 4001 {
+        en: "\"{0}\" is not built yet in this version", "it belongs to the format, but the planner cannot yet obey it", "leave it out, or use a later version";
+        zh: "“{0}”在本版本中尚未实现", "它属于文件格式，但规划器暂时无法执行", "去掉该项，或使用更新的版本";
+    }
+    /// Compliance with a standard for which it is not built. Args: the standard.
+    ComplyNotBuilt = 4002 {
+        en: "comply = true is not built yet for the standard \"{0}\"", "the standard lets a section miss minima or limits the mean of the CVs, which needs whole numbers", "leave comply out, or use a standard without may_miss and composite";
+        zh: "标准“{0}”的 comply = true 尚未实现", "该标准允许学段部缺项或限制差异系数均值，需要整数规划", "去掉 comply，或使用没有 may_miss 和 composite 的标准";
+    }
+    /// A policy without a goal.
+    NoGoal = 4003 {
+        en: "there is no goal", "without a goal every plan is as good as any other", "name at least one goal, or leave goals out for the default";
+        zh: "没有任何目标", "没有目标就无法比较方案优劣", "至少写一个目标，或删去 goals 以使用默认目标";
+    }
+    /// A goal given twice. Args: the goal.
+    GoalTwice = 4004 {
+        en: "the goal {0} is there twice", "goals rank in strict order, so the second can change nothing", "remove one of them";
+        zh: "目标 {0} 重复出现", "目标按严格次序排列，第二次出现不起作用", "删除其中一个";
+    }
+    /// Something that is no goal. Args: the value.
+    GoalExpected = 4005 {
+        en: "{0} is no goal", "a goal is a word or { disparity = \"...\" }", "write for instance \"shortfall\", { disparity = \"gini\" } or \"cost\"";
+        zh: "{0} 不是目标", "目标是一个词，或 { disparity = \"...\" }", "例如写成 \"shortfall\"、{ disparity = \"gini\" } 或 \"cost\"";
+    }
+    /// The goal floor with a standard that has no minimum. Args: the standard.
+    FloorOfNoMinimum = 4006 {
+        en: "the goal floor has nothing to raise", "the standard \"{0}\" has no minimum for the sections and weights here", "give the standard a minimum, or choose another goal";
+        zh: "目标 floor 没有可提升的对象", "标准“{0}”对现有学段部和权重没有最低要求", "在标准中填写最低要求，或选用其他目标";
+    }
+    /// A weight for something that is no indicator. Args: the name, the indicators.
+    UnknownIndicator = 4007 {
+        en: "the standard has no indicator \"{0}\"", "its indicators are {1}", "correct the name, or delete the weight";
+        zh: "标准中没有指标“{0}”", "标准的指标为 {1}", "更正名称，或删除该权重";
+    }
+    /// Every indicator has weight 0.
+    NoWeight = 4008 {
+        en: "every indicator has weight 0", "a weight of 0 leaves the indicator out, so nothing is left", "give at least one indicator a weight above 0";
+        zh: "所有指标的权重都为 0", "权重为 0 表示不计该指标，因此没有任何指标可计", "至少给一个指标大于 0 的权重";
+    }
+
+    // JH41xx: names and figures.
+
+    /// A name or id that is empty.
+    EmptyName = 4101 {
+        en: "the name is empty", "it is found by its name", "give it a name";
+        zh: "名称为空", "该项靠名称识别", "填写名称";
+    }
+    /// A name or id given twice. Args: the name.
+    DuplicateName = 4102 {
+        en: "\"{0}\" is there twice", "each is found by its name", "rename or remove one of them";
+        zh: "“{0}”重复出现", "各项靠名称识别", "改名或删除其中一项";
+    }
+    /// A number is negative. Args: the number.
+    BelowZero = 4103 {
+        en: "{0} is negative", "amounts, costs, limits, minima and weights are never below 0", "write 0 or more";
+        zh: "{0} 为负数", "金额、单价、限额、最低要求和权重都不能小于 0", "填写 0 或正数";
+    }
+    /// A number is not above zero. Args: the number.
+    NotAboveZero = 4104 {
+        en: "{0} is not above 0", "a limit of 0 or less can never be kept", "write a number above 0, or leave the key out";
+        zh: "{0} 不大于 0", "限值不大于 0 时永远无法满足", "填写大于 0 的数字，或删去该键";
+    }
+    /// A share outside 0 to 1. Args: the number.
+    ShareOutside = 4105 {
+        en: "{0} is no share", "a share lies between 0 and 1", "write 0.6 for 60 %";
+        zh: "{0} 不是有效的比例", "比例应在 0 与 1 之间", "60% 应写成 0.6";
+    }
+
+    // JH42xx: funds, levers, rules.
+
+    /// An amount that is neither a number nor "unlimited". Args: the value.
+    AmountExpected = 4201 {
+        en: "{0} is no amount of money", "an amount is a number of yuan or the word \"unlimited\"", "write 12_000_000 or \"unlimited\"";
+        zh: "{0} 不是金额", "金额是以元为单位的数字，或 \"unlimited\"", "写成 12_000_000 或 \"unlimited\"";
+    }
+    /// A unit cost that is neither a number nor a table. Args: the value.
+    UnitCostExpected = 4202 {
+        en: "{0} is no unit cost", "a unit cost is a number of yuan, or one for each locale", "write 2600 or { urban = 3000, town = 2600, rural = 2400 }";
+        zh: "{0} 不是单价", "单价是以元为单位的数字，或按城乡类别分列", "写成 2600 或 { urban = 3000, town = 2600, rural = 2400 }";
+    }
+    /// A fund that is not there. Args: the name, the funds.
+    UnknownFund = 4203 {
+        en: "there is no fund \"{0}\"", "the funds are: {1}", "correct the name, or add a [[fund]] of that name";
+        zh: "没有名为“{0}”的资金", "现有资金：{1}", "更正名称，或添加同名的 [[fund]]";
+    }
+    /// A lever that costs something and has no fund. Args: the lever.
+    NobodyPays = 4204 {
+        en: "no fund pays for \"{0}\"", "it has a unit cost above 0 and no fund", "add fund = \"...\", or set the unit cost to 0";
+        zh: "“{0}”没有资金来源", "其单价大于 0，但未指定资金", "添加 fund = \"...\"，或将单价设为 0";
+    }
+    /// A lever that adds nothing.
+    AddsNothing = 4205 {
+        en: "the lever adds nothing", "adds is empty or all 0", "name at least one resource and what a unit adds to it";
+        zh: "该举措没有增加任何资源", "adds 为空或全为 0", "至少写明一种资源及每单位增加的数量";
+    }
+    /// No unit cost for a locale that the lever reaches. Args: the locale, a section.
+    NoUnitCost = 4206 {
+        en: "there is no unit cost for {0}", "the lever reaches sections there, such as {1}", "add a cost for {0}, or limit the lever with locales = [...]";
+        zh: "没有 {0} 的单价", "该举措涉及该类地区的学段部，如 {1}", "补充 {0} 的单价，或用 locales = [...] 限定举措范围";
+    }
+    /// A unit cost by locale where a section has none. Args: a section.
+    NoLocale = 4207 {
+        en: "{0} has no locale, so its unit cost is unknown", "the unit cost is given by locale", "fill in the column locale, or give one unit cost for all";
+        zh: "{0} 没有城乡类别，无法确定单价", "单价按城乡类别给出", "填写城乡类别，或给出统一单价";
+    }
+    /// A school that no section belongs to. Args: the school.
+    UnknownSchool = 4208 {
+        en: "there is no school \"{0}\"", "no section has that school_id", "correct the id, or delete it from the list";
+        zh: "没有学校“{0}”", "没有学段部使用该学校代码", "更正学校代码，或从列表中删除";
+    }
+    /// A group that no section belongs to. Args: the group.
+    UnknownGroup = 4209 {
+        en: "there is no group \"{0}\"", "no section has that group", "correct the name, or delete it from the list";
+        zh: "没有分组“{0}”", "没有学段部属于该分组", "更正名称，或从列表中删除";
+    }
+    /// A school that has no section of a stage. Args: the school, the stage.
+    NoSuchStage = 4210 {
+        en: "school \"{0}\" has no {1} section", "the rule keeps a section that is not there", "correct the stage, or leave it out to keep the whole school";
+        zh: "学校“{0}”没有 {1} 学段部", "规则要保留的学段部不存在", "更正学段，或删去学段以保留整所学校";
+    }
+    /// A rule that no section matches.
+    RuleReachesNothing = 4211 {
+        en: "no section matches the rule", "all its lists must match one section at a time", "correct stages, locales, groups and schools, or delete the rule";
+        zh: "没有学段部符合该规则", "同一学段部须同时符合各项筛选", "更正 stages、locales、groups、schools，或删除该规则";
+    }
+    /// A rule that is none or several of the kinds.
+    OneRuleExpected = 4212 {
+        en: "it is not clear which rule this is", "a [[rule]] is one of share, cap and keep", "write one of them under each [[rule]]";
+        zh: "无法判断这是哪种规则", "每个 [[rule]] 只能是 share、cap、keep 之一", "在每个 [[rule]] 下只写一种";
+    }
+
+    // JH90xx: warnings about the policy.
+
+    /// A lever that reaches no section. Args: the lever.
+    LeverReachesNothing = 9001 {
+        en: "the lever \"{0}\" reaches no section", "its filters match none, or rules keep all that they match", "check stages, locales, groups, schools and the rules keep";
+        zh: "举措“{0}”不涉及任何学段部", "筛选条件无匹配，或所匹配的都被规则保留", "检查 stages、locales、groups、schools 以及 keep 规则";
+    }
+    /// A lever that no indicator counts. Args: the lever, the standard.
+    LeverServesNothing = 9002 {
+        en: "the lever \"{0}\" cannot help", "no indicator of the standard \"{1}\" counts what it adds", "check the names in adds, or leave the lever out";
+        zh: "举措“{0}”不起作用", "标准“{1}”的指标不计入它所增加的资源", "检查 adds 中的名称，或去掉该举措";
+    }
+    /// The goal shortfall with a standard that has no minimum. Args: the standard.
+    ShortfallOfNoMinimum = 9003 {
+        en: "the goal shortfall is 0 from the start", "the standard \"{0}\" has no minimum for the sections and weights here", "nothing, or leave the goal out";
+        zh: "目标 shortfall 一开始就为 0", "标准“{0}”对现有学段部和权重没有最低要求", "无需处理，或去掉该目标";
     }
 }
