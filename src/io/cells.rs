@@ -50,7 +50,6 @@ fn ungroup(whole: &str) -> Option<String> {
 fn parse(text: &str, unit: Unit) -> Result<f64, Code> {
     let number: f64 = text.parse().map_err(|_| Code::NotANumber)?;
     let number = match unit {
-        Unit::Base => number,
         Unit::Mu => number * 10_000.0 / 15.0,
         // In the text, so that 12.34 万元 is 123400 to the last bit.
         Unit::TenThousand if number.is_finite() => {
@@ -59,7 +58,7 @@ fn parse(text: &str, unit: Unit) -> Result<f64, Code> {
             let shifted = format!("{digits}e{}", exponent.saturating_add(4));
             shifted.parse().map_err(|_| Code::NotANumber)?
         }
-        Unit::TenThousand => number,
+        Unit::Base | Unit::TenThousand => number,
     };
     if number.is_finite() {
         Ok(number)
@@ -138,7 +137,19 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_number() {
-        for cell in ["", "many", "1,5", "12,34,567", "1,,000", "--5", "1.5.2", "5人", "0x10", "1, 234", ","] {
+        for cell in [
+            "",
+            "many",
+            "1,5",
+            "12,34,567",
+            "1,,000",
+            "--5",
+            "1.5.2",
+            "5人",
+            "0x10",
+            "1, 234",
+            ",",
+        ] {
             assert_eq!(number(cell, Unit::Base), Err(Code::NotANumber), "{cell}");
         }
         for cell in ["NaN", "inf", "-Infinity", "1e400", "ｎａｎ"] {

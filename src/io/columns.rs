@@ -70,14 +70,54 @@ const KNOWN: [Known; 25] = [
     ("y_km", "y_km", Kind::Fact, Some(Of::Length)),
     ("senior_pupils", "高中在校生数", Kind::Fact, Some(Of::Count)),
     ("teachers", "专任教师数", Kind::Resource, Some(Of::Count)),
-    ("higher_degree_teachers", "高于规定学历教师数", Kind::Resource, Some(Of::Count)),
-    ("backbone_teachers", "县级以上骨干教师数", Kind::Resource, Some(Of::Count)),
-    ("pe_arts_teachers", "体育艺术专任教师数", Kind::Resource, Some(Of::Count)),
-    ("mid_title_teachers", "中级及以上职称教师数", Kind::Resource, Some(Of::Count)),
-    ("teaching_area_m2", "教学及辅助用房面积", Kind::Resource, Some(Of::Area)),
-    ("sports_area_m2", "体育运动场馆面积", Kind::Resource, Some(Of::Area)),
-    ("equipment_yuan", "教学仪器设备值", Kind::Resource, Some(Of::Money)),
-    ("multimedia_rooms", "网络多媒体教室数", Kind::Resource, Some(Of::Count)),
+    (
+        "higher_degree_teachers",
+        "高于规定学历教师数",
+        Kind::Resource,
+        Some(Of::Count),
+    ),
+    (
+        "backbone_teachers",
+        "县级以上骨干教师数",
+        Kind::Resource,
+        Some(Of::Count),
+    ),
+    (
+        "pe_arts_teachers",
+        "体育艺术专任教师数",
+        Kind::Resource,
+        Some(Of::Count),
+    ),
+    (
+        "mid_title_teachers",
+        "中级及以上职称教师数",
+        Kind::Resource,
+        Some(Of::Count),
+    ),
+    (
+        "teaching_area_m2",
+        "教学及辅助用房面积",
+        Kind::Resource,
+        Some(Of::Area),
+    ),
+    (
+        "sports_area_m2",
+        "体育运动场馆面积",
+        Kind::Resource,
+        Some(Of::Area),
+    ),
+    (
+        "equipment_yuan",
+        "教学仪器设备值",
+        Kind::Resource,
+        Some(Of::Money),
+    ),
+    (
+        "multimedia_rooms",
+        "网络多媒体教室数",
+        Kind::Resource,
+        Some(Of::Count),
+    ),
     ("computers", "计算机台数", Kind::Resource, Some(Of::Count)),
     ("books", "图书册数", Kind::Resource, Some(Of::Count)),
 ];
@@ -150,7 +190,9 @@ fn bracketed(header: &str) -> Option<(&str, &str)> {
 fn find(name: &str, unit: Option<Of>) -> Option<&'static Known> {
     let name = fold(name);
     KNOWN.iter().find(|(id, zh, _, of)| {
-        let short = ["_m2", "_yuan", "_km"].iter().find_map(|s| id.strip_suffix(s));
+        let short = ["_m2", "_yuan", "_km"]
+            .iter()
+            .find_map(|s| id.strip_suffix(s));
         let short = short.filter(|_| unit.is_some() && unit == *of);
         fold(id) == name || *zh == name || short.is_some_and(|s| fold(s) == name)
     })
@@ -195,7 +237,11 @@ mod tests {
             ("ＰＵＰＩＬＳ", "pupils", Unit::Base),
             ("学校 代码", "school_id", Unit::Base),
             ("教学点（是/否）", "teaching_point", Unit::Base),
-            ("教学仪器设备值（万元）", "equipment_yuan", Unit::TenThousand),
+            (
+                "教学仪器设备值（万元）",
+                "equipment_yuan",
+                Unit::TenThousand,
+            ),
             ("教学仪器设备值(元)", "equipment_yuan", Unit::Base),
             ("equipment_yuan (万元)", "equipment_yuan", Unit::TenThousand),
             ("equipment [ 万元 ]", "equipment_yuan", Unit::TenThousand),
@@ -216,7 +262,11 @@ mod tests {
 
     #[test]
     fn refuses_units_that_do_not_fit() {
-        for header in ["教学仪器设备值（亩）", "在校生数（万元）", "教学仪器设备值（生均）"] {
+        for header in [
+            "教学仪器设备值（亩）",
+            "在校生数（万元）",
+            "教学仪器设备值（生均）",
+        ] {
             assert!(recognise(header).wrong_unit.is_some(), "{header}");
         }
     }

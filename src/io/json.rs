@@ -11,8 +11,10 @@ use std::fmt;
 use csv::StringRecord;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::district;
 use super::table::{MOST_COLUMNS, Row, Table};
 use super::text::clip;
+use crate::district::District;
 use crate::error::{Code, Place, Problems};
 
 /// A document: its tables and its policy, as they stand.
@@ -28,10 +30,29 @@ pub(super) struct Document {
     twice: Vec<String>,
 }
 
-/// The tables of a document.
+/// The tables of a district, as far as they can be made out.
+#[derive(Debug, Default)]
 pub(super) struct Tables {
     pub(super) schools: Option<Table>,
     pub(super) campuses: Option<Table>,
+}
+
+impl Tables {
+    /// The district in the tables; none where there is a problem.
+    pub(super) fn district(
+        &self,
+        problems: &mut Problems,
+        warnings: &mut Problems,
+    ) -> Option<District> {
+        let campuses = self.campuses.as_ref();
+        let Some(schools) = &self.schools else {
+            if let Some(campuses) = campuses {
+                district::check_campuses(campuses, problems, warnings);
+            }
+            return None;
+        };
+        district::read(schools, campuses, problems, warnings)
+    }
 }
 
 impl Document {
@@ -51,7 +72,7 @@ impl Document {
 
     /// The tables of the document, and what is wrong with their form.
     pub(super) fn tables(
-        &mut self,
+        mut self,
         file: Option<&str>,
         problems: &mut Problems,
         warnings: &mut Problems,
@@ -213,8 +234,8 @@ enum Any {
 }
 
 impl Any {
-    fn text<E>(text: impl ToString) -> Result<Self, E> {
-        Ok(Self::Cell(Cell::Text(text.to_string())))
+    fn text(text: impl Into<String>) -> Self {
+        Self::Cell(Cell::Text(text.into()))
     }
 }
 
@@ -227,28 +248,28 @@ impl<'de> Deserialize<'de> for Any {
                 f.write_str("a row or a cell")
             }
             fn visit_bool<E>(self, value: bool) -> Result<Any, E> {
-                Any::text(value)
+                Ok(Any::text(value.to_string()))
             }
             fn visit_i64<E>(self, value: i64) -> Result<Any, E> {
-                Any::text(value)
+                Ok(Any::text(value.to_string()))
             }
             fn visit_u64<E>(self, value: u64) -> Result<Any, E> {
-                Any::text(value)
+                Ok(Any::text(value.to_string()))
             }
             fn visit_f64<E>(self, value: f64) -> Result<Any, E> {
-                Any::text(value)
+                Ok(Any::text(value.to_string()))
             }
             fn visit_str<E>(self, value: &str) -> Result<Any, E> {
-                Any::text(value)
+                Ok(Any::text(value))
             }
             fn visit_string<E>(self, value: String) -> Result<Any, E> {
-                Ok(Any::Cell(Cell::Text(value)))
+                Ok(Any::text(value))
             }
             fn visit_unit<E>(self) -> Result<Any, E> {
-                Any::text("")
+                Ok(Any::text(""))
             }
             fn visit_none<E>(self) -> Result<Any, E> {
-                Any::text("")
+                Ok(Any::text(""))
             }
             fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Any, D::Error> {
                 Deserialize::deserialize(inner)

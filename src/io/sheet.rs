@@ -99,8 +99,7 @@ impl<'t> Sheet<'t> {
             let Meaning { id, kind, unit, .. } = &column.meaning;
             let is_text = |row: &&Row| {
                 let cell = row.cell(column.at);
-                cells::number(cell, *unit).is_err()
-                    && !(cell.is_empty() && excused(self, row, id))
+                cells::number(cell, *unit).is_err() && !(cell.is_empty() && excused(self, row, id))
             };
             if *kind != Kind::Unknown {
                 continue;
@@ -132,12 +131,16 @@ impl<'t> Sheet<'t> {
 
     /// Where a cell is; its column goes by the header that the file has.
     pub(super) fn place(&self, row: &Row, id: &str) -> Place {
-        let header = self.column(id).map_or(id, |c| c.header.as_str());
-        self.table.place_of(row).at_column(header)
+        self.table.place_of(row).at_column(self.header(id))
+    }
+
+    /// The header that the file has for a column, or else its id.
+    pub(super) fn header<'s>(&'s self, id: &'s str) -> &'s str {
+        self.column(id).map_or(id, |c| c.header.as_str())
     }
 
     /// The text of a cell, if it has any.
-    pub(super) fn text(&self, row: &'t Row, id: &str) -> Option<&'t str> {
+    pub(super) fn text<'r>(&self, row: &'r Row, id: &str) -> Option<&'r str> {
         let cell = row.cell(self.column(id)?.at);
         (!cell.is_empty()).then_some(cell)
     }

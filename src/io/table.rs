@@ -116,6 +116,16 @@ impl Table {
         }
     }
 
+    /// Whether a place is in it.
+    pub(super) fn owns(&self, place: &Place) -> bool {
+        let in_list = |list: &str| {
+            let item = place.item.as_deref().unwrap_or_default();
+            item.strip_prefix(list)
+                .is_some_and(|rest| rest.starts_with('.'))
+        };
+        place.file == self.file && self.list.is_none_or(in_list)
+    }
+
     /// Reports control characters, and takes them out so that they are reported once.
     pub(super) fn drop_control(&mut self, problems: &mut Problems) {
         let mut found = Vec::new();

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use encoding_rs::GB18030;
 
-use crate::error::{Code, MOST_REPORTED, Place, Problem, Problems};
+use crate::error::{Code, Place, Problem};
 
 /// The largest file read, in bytes: far above any district, far below any memory.
 const LARGEST: u64 = 1 << 30;
@@ -80,20 +80,6 @@ pub(super) fn name_control(text: &str) -> Option<String> {
     }
     let found = text.chars().find(|c| is_control(*c))?;
     Some(format!("U+{:04X}", u32::from(found)))
-}
-
-/// The control characters of a text that is not a table: the first of each line.
-pub(super) fn check(text: &str, place: &Place) -> Problems {
-    let lines = text.lines().zip(1..);
-    let found = lines.filter_map(|(line, row)| {
-        let name = name_control(line)?;
-        Some(Problem::new(
-            Code::ControlCharacter,
-            place.clone().at_row(row),
-            [name],
-        ))
-    });
-    found.take(MOST_REPORTED).collect()
 }
 
 /// A piece of the user's text, short enough for a message.
