@@ -8,11 +8,14 @@
 //! ([`limits`]), the goal's own columns ([`goals`]), and a hold on each earlier goal.
 
 mod comply;
+mod face;
 mod goals;
 mod limits;
 mod repair;
 
 use std::collections::BTreeMap;
+
+pub(crate) use face::Face;
 
 use crate::district::{District, Stage};
 use crate::error::Error;
@@ -59,21 +62,31 @@ struct Field {
 }
 
 /// How an earlier goal is held while a later one is made best.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Hold {
     /// Its objective, in reference units, is at most this.
     Within(f64),
+    /// A `shortfall` stays on its optimal face; where that is open, it is at most
+    /// `most` too, or `most_inside` where the program aims inside the minima.
+    OnFace {
+        face: Face,
+        most: f64,
+        most_inside: f64,
+    },
     /// Every cell of `shortfall` reaches what is within its reach: no tolerance leaks.
     Reached,
 }
 
 /// What is to be made best.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Aim {
+pub(crate) enum Aim<'x> {
     /// A goal of the policy.
     Goal(Goal),
     /// The tie-break after the last goal: the least sum of squared decisions.
     Squares,
+    /// The point nearest to this one. What is held by a tolerance is left out: the
+    /// program then has an inside, and its solution is exact where it matters.
+    Near(&'x [f64]),
 }
 
 /// A district, a standard and a policy, ready to become programs.
@@ -127,7 +140,7 @@ impl<'a> Formulation<'a> {
 
     /// The program of one aim, with the goals before it held. It aims `inside` the
     /// minima: [`INSIDE`] to solve, 0 to prove a bound.
-    pub(crate) fn program(&self, aim: Aim, holds: &[Hold], inside: f64) -> Program {
+    pub(crate) fn program(&self, aim: Aim<'_>, holds: &[Hold], inside: f64) -> Program {
         let mut program = Program::default();
         for decision in &self.decisions {
             program.column(0.0, decision.upper);
@@ -137,14 +150,28 @@ impl<'a> Formulation<'a> {
             self.add_compliance(&mut program, inside);
         }
         for (i, (goal, hold)) in self.policy.goals.iter().zip(holds).enumerate() {
-            match hold {
-                Hold::Reached => self.reach(&mut program, i, inside),
-                Hold::Within(most) => {
-                    let objective = self.add_goal(&mut program, *goal, 0.0);
-                    let most = most - objective.constant;
-                    program.row(Tag::Hold(i), f64::NEG_INFINITY, objective.terms, most);
+            let (most, aims) = match hold {
+                Hold::Reached => {
+                    self.reach(&mut program, i, inside);
+                    continue;
                 }
-            }
+                Hold::Within(_) if matches!(aim, Aim::Near(_)) => continue,
+                Hold::Within(most) => (*most, 0.0),
+                Hold::OnFace {
+                    face,
+                    most,
+                    most_inside,
+                } => {
+                    self.add_face(&mut program, i, face, inside);
+                    if !face.is_open || matches!(aim, Aim::Near(_)) {
+                        continue;
+                    }
+                    (if inside > 0.0 { *most_inside } else { *most }, inside)
+                }
+            };
+            let objective = self.add_goal(&mut program, *goal, aims);
+            let most = most - objective.constant;
+            program.row(Tag::Hold(i), f64::NEG_INFINITY, objective.terms, most);
         }
         match aim {
             Aim::Goal(goal) => {
@@ -155,6 +182,12 @@ impl<'a> Formulation<'a> {
                 let decisions = self.decisions.len();
                 for column in program.columns.iter_mut().take(decisions) {
                     column.square = 2.0;
+                }
+            }
+            Aim::Near(x) => {
+                for (column, x) in program.columns.iter_mut().zip(x) {
+                    column.square = 2.0;
+                    column.cost = -2.0 * x;
                 }
             }
         }
@@ -323,12 +356,7 @@ impl Reference {
 }
 
 /// Every stage and indicator with assessed sections.
-fn fields(
-    district: &District,
-    standard: &Standard,
-    policy: &Policy,
-    today: &Values,
-) -> Vec<Field> {
+fn fields(district: &District, standard: &Standard, policy: &Policy, today: &Values) -> Vec<Field> {
     let pupils = |s: usize| district.sections().get(s).map_or(0.0, |s| s.pupils);
     let of_stage: Vec<(Stage, Vec<usize>, f64)> = Stage::ALL
         .into_iter()
@@ -344,8 +372,10 @@ fn fields(
         if members.is_empty() {
             continue;
         }
-        let members: Vec<(usize, f64)> =
-            members.into_iter().map(|s| (s, pupils(s) / total)).collect();
+        let members: Vec<(usize, f64)> = members
+            .into_iter()
+            .map(|s| (s, pupils(s) / total))
+            .collect();
         for (k, indicator) in standard.indicators.iter().enumerate() {
             let mean: f64 = members.iter().map(|(s, pi)| pi * today.get(*s, k)).sum();
             let rho = indicator

@@ -13,10 +13,10 @@ use std::time::Instant;
 use crate::disparity::assess;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem};
-use crate::formulate::{Aim, Formulation, Hold, INSIDE};
+use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
-use crate::program::{Multipliers, Program};
+use crate::program::Program;
 pub use crate::solve::Solver;
 use crate::solve::{Answer, Deadline, Solution, solve};
 use crate::standard::Standard;
@@ -110,9 +110,12 @@ struct Stage {
     hold: Hold,
     /// What was proven, in program units; none where the solve failed.
     bound: Option<f64>,
-    /// The program solved and its multipliers, for the prices.
-    solved: Option<(Program, Multipliers)>,
+    /// The program solved, for the prices.
+    solved: Option<Solved>,
 }
+
+/// A program with the answer to it.
+type Solved = (Program, Solution);
 
 /// The way from goal to goal.
 struct Search<'a> {
@@ -129,46 +132,45 @@ impl Search<'_> {
     /// Makes one goal best, the earlier ones held.
     fn improve(&mut self, goal: Goal) -> Result<(), Error> {
         let is_first = self.stages.is_empty();
-        let (program, answer) = self.solve_held(Aim::Goal(goal));
         let (mut bound, mut solved) = (None, None);
-        match answer {
-            Answer::Point(solution) => {
-                self.iterations += solution.iterations;
-                let x = self.formulation.repaired(&solution.x);
-                let agreed = self.agrees(goal, &program, &solution, &x);
-                if is_first {
-                    agreed?;
+        for holds in self.ways_to_hold() {
+            let program = self.formulation.program(Aim::Goal(goal), &holds, INSIDE);
+            match solve(&program, self.solver, self.deadline) {
+                Answer::Point(solution) => {
+                    self.iterations += solution.iterations;
+                    let x = self.formulation.repaired(&solution.x);
+                    let agreed = self.agrees(goal, &program, &solution, &x);
+                    if is_first {
+                        agreed?;
+                    } else if agreed.is_err() || !self.holds_at(&x)? {
+                        continue;
+                    }
                     self.x = x;
-                } else if agreed.is_ok() && self.holds_at(&x)? {
-                    self.x = x;
+                    // The program aims a little inside the minima; the bound must not.
+                    let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
+                    bound = Some(exact.bound(&solution.multipliers));
+                    solved = Some((program, solution));
+                    break;
                 }
-                // The program aims a little inside the minima; the bound must not.
-                let exact = self.formulation.program(Aim::Goal(goal), &self.holds(), 0.0);
-                bound = Some(exact.bound(&solution.multipliers));
-                solved = Some((program, solution.multipliers));
+                Answer::Infeasible(proof) if is_first => {
+                    return Err(self.conflict(&program, &proof));
+                }
+                Answer::TimeUp if is_first => {
+                    let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
+                    return Err(Error::Stopped { limit });
+                }
+                Answer::GaveUp(reason) if is_first => {
+                    return Err(self.failed(goal, reason));
+                }
+                // What was found so far stands; this goal is left with a trivial bound.
+                Answer::Infeasible(_) | Answer::TimeUp | Answer::GaveUp(_) => {}
             }
-            Answer::Infeasible(proof) if is_first => {
-                return Err(self.conflict(&program, &proof));
-            }
-            Answer::TimeUp if is_first => {
-                let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
-                return Err(Error::Stopped { limit });
-            }
-            Answer::GaveUp(reason) if is_first => {
-                return Err(Error::Solver {
-                    solver: self.solver.resolved().id().to_owned(),
-                    stage: goal.id().to_owned(),
-                    reason,
-                });
-            }
-            // What was found so far stands; this goal is left with a trivial bound.
-            Answer::Infeasible(_) | Answer::TimeUp | Answer::GaveUp(_) => {}
         }
         let value = self.goal_values(&self.x)?.get(self.stages.len()).copied();
         let objective = value.unwrap_or(0.0) / self.formulation.goal_scale(goal);
         self.stages.push(Stage {
             goal,
-            hold: self.hold(goal, objective),
+            hold: self.hold(goal, objective, solved.as_ref()),
             bound,
             solved,
         });
@@ -192,45 +194,50 @@ impl Search<'_> {
         if apart <= DISAGREEMENT * (1.0 + value.abs()) {
             return Ok(());
         }
-        Err(Error::Solver {
+        let reason = format!("objective {objective}, recomputed {value}, violation {violation}");
+        Err(self.failed(goal, reason))
+    }
+
+    fn failed(&self, goal: Goal, reason: String) -> Error {
+        Error::Solver {
             solver: self.solver.resolved().id().to_owned(),
             stage: goal.id().to_owned(),
-            reason: format!("objective {objective}, recomputed {value}, violation {violation}"),
-        })
-    }
-
-    /// Solves an aim with the goals so far held; when rounding has closed the last
-    /// gap between two holds, once more with looser ones.
-    fn solve_held(&self, aim: Aim) -> (Program, Answer) {
-        let holds = self.holds();
-        let program = self.formulation.program(aim, &holds, INSIDE);
-        let answer = solve(&program, self.solver, self.deadline);
-        if self.stages.is_empty() || !matches!(answer, Answer::Infeasible(_) | Answer::GaveUp(_)) {
-            return (program, answer);
+            reason,
         }
-        let looser: Vec<Hold> = holds
-            .iter()
-            .map(|hold| match hold {
-                Hold::Within(most) => Hold::Within(most + 10.0 * slack(*most)),
-                Hold::Reached => Hold::Within(self.formulation.shortfall_in_reach() + slack(0.0)),
-            })
-            .collect();
-        let program = self.formulation.program(aim, &looser, INSIDE);
-        let answer = solve(&program, self.solver, self.deadline);
-        (program, answer)
     }
 
-    fn holds(&self) -> Vec<Hold> {
-        self.stages.iter().map(|s| s.hold).collect()
+    /// The goals so far as they are held; and, for a solver that finds nothing there,
+    /// once more by tolerances alone, ten times as wide.
+    fn ways_to_hold(&self) -> Vec<Vec<Hold>> {
+        let holds: Vec<Hold> = self.stages.iter().map(|s| s.hold.clone()).collect();
+        if holds.is_empty() {
+            return vec![holds];
+        }
+        let looser = holds.iter().map(|hold| match hold {
+            Hold::Within(most) | Hold::OnFace { most, .. } => {
+                Hold::Within(most + 10.0 * slack(*most))
+            }
+            Hold::Reached => Hold::Within(self.formulation.shortfall_in_reach() + slack(0.0)),
+        });
+        let looser = looser.collect();
+        vec![holds, looser]
     }
 
     /// How to hold a goal that has reached an objective, in program units.
-    fn hold(&self, goal: Goal, objective: f64) -> Hold {
-        let in_reach = self.formulation.shortfall_in_reach();
-        if goal == Goal::Shortfall && objective <= in_reach + 1e-9 {
-            Hold::Reached
-        } else {
-            Hold::Within(objective + slack(objective))
+    fn hold(&self, goal: Goal, objective: f64, solved: Option<&Solved>) -> Hold {
+        if goal != Goal::Shortfall {
+            return Hold::Within(objective + slack(objective));
+        }
+        if objective <= self.formulation.shortfall_in_reach() + 1e-9 {
+            return Hold::Reached;
+        }
+        let inside = self.formulation.shortfall_at(&self.x, INSIDE);
+        Hold::OnFace {
+            face: solved.map_or_else(Face::open, |(program, solution)| {
+                self.formulation.face(program, &solution.multipliers)
+            }),
+            most: objective + slack(objective),
+            most_inside: inside + slack(inside),
         }
     }
 
@@ -256,21 +263,21 @@ impl Search<'_> {
     /// Of all plans that are best at every goal, the one with the least sum of
     /// squared decisions; then what is as good as nothing is dropped.
     fn break_ties(&mut self) -> Result<(), Error> {
-        if let (_, Answer::Point(Solution { x, iterations, .. })) = self.solve_held(Aim::Squares) {
-            self.iterations += iterations;
-            let x = self.formulation.repaired(&x);
-            if self.holds_at(&x)? {
+        for holds in self.ways_to_hold() {
+            let program = self.formulation.program(Aim::Squares, &holds, INSIDE);
+            let answer = solve(&program, self.solver, self.deadline);
+            let Answer::Point(solution) = answer else {
+                continue;
+            };
+            self.iterations += solution.iterations;
+            let x = self.formulation.repaired(&solution.x);
+            if program.violation(&solution.x) <= DISAGREEMENT && self.holds_at(&x)? {
                 self.x = x;
-            }
-        }
-        for dust in DUST {
-            let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
-            let cleaned = self.formulation.repaired(&self.x.iter().map(clean).collect::<Vec<_>>());
-            if self.holds_at(&cleaned)? {
-                self.x = cleaned;
                 break;
             }
         }
+        self.polish()?;
+        self.dust()?;
         match self.formulation.endless(&self.x) {
             None => Ok(()),
             Some(lever) => {
@@ -279,6 +286,35 @@ impl Search<'_> {
                 Err(Problem::new(Code::Endless, Place::item(name), [name]).into())
             }
         }
+    }
+
+    /// The point nearest to the best one that is exact at limits and minima: between
+    /// thin holds a solver is right only to their thickness.
+    fn polish(&mut self) -> Result<(), Error> {
+        let holds: Vec<Hold> = self.stages.iter().map(|s| s.hold.clone()).collect();
+        let program = self.formulation.program(Aim::Near(&self.x), &holds, INSIDE);
+        if let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
+            self.iterations += solution.iterations;
+            let x = self.formulation.repaired(&solution.x);
+            if program.violation(&solution.x) <= DISAGREEMENT && self.holds_at(&x)? {
+                self.x = x;
+            }
+        }
+        Ok(())
+    }
+
+    /// Drops the smallest actions where no goal notices.
+    fn dust(&mut self) -> Result<(), Error> {
+        for dust in DUST {
+            let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
+            let cleaned: Vec<f64> = self.x.iter().map(clean).collect();
+            let cleaned = self.formulation.repaired(&cleaned);
+            if self.holds_at(&cleaned)? {
+                self.x = cleaned;
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn into_plan(self) -> Result<Plan, Error> {

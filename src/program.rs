@@ -54,6 +54,8 @@ pub(crate) enum Tag {
     Comply(Stage, usize),
     /// An earlier goal, held.
     Hold(usize),
+    /// What one section lacks of the minimum of one indicator.
+    Missing(usize, usize),
     /// Part of the definition of a goal, or a floor under a stock.
     Inner,
 }
@@ -156,7 +158,10 @@ impl Program {
         self.constant.is_finite()
             && self.columns.iter().all(column)
             && self.rows.iter().all(row)
-            && self.cones.iter().all(|c| affine(&c.head) && c.body.iter().all(affine))
+            && self
+                .cones
+                .iter()
+                .all(|c| affine(&c.head) && c.body.iter().all(affine))
     }
 
     /// The objective at a point.

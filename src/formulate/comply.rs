@@ -4,7 +4,9 @@
 //! $$\lVert (\sqrt{\pi_s} (X_s - M))_s \rVert_2 \le c \, M$$
 
 use super::Formulation;
+use super::goals::missing;
 use crate::program::{Affine, Cone, Program, Tag};
+use crate::standard::TOLERANCE;
 
 impl Formulation<'_> {
     pub(super) fn add_compliance(&self, program: &mut Program, inside: f64) {
@@ -20,20 +22,16 @@ impl Formulation<'_> {
                 .collect();
             if indicator.minimum(field.stage).is_some() {
                 for (_, cell) in &members {
-                    // A section that already passes is not asked for more.
-                    let falls = cell.terms.iter().any(|(_, a)| *a < 0.0);
-                    let passes = cell.constant >= 1.0 - crate::standard::TOLERANCE;
-                    if !passes || falls {
-                        let aim = if falls && passes { 1.0 } else { 1.0 + inside };
-                        let terms = cell.terms.clone();
-                        program.row(tag, aim - cell.constant, terms, f64::INFINITY);
+                    let missing = missing(cell.constant, inside);
+                    if missing > 0.0 || cell.terms.iter().any(|(_, a)| *a < 0.0) {
+                        program.row(tag, missing, cell.terms.clone(), f64::INFINITY);
                     }
                 }
             }
             if let Some(limit) = indicator.cv_limit.get(field.stage) {
                 let untouched = members.iter().all(|(_, c)| c.terms.is_empty());
                 let aim = if untouched {
-                    limit * (1.0 + crate::standard::TOLERANCE)
+                    limit * (1.0 + TOLERANCE)
                 } else {
                     limit * (1.0 - inside)
                 };

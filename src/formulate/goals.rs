@@ -15,6 +15,33 @@
 use super::{Field, Formulation, INSIDE};
 use crate::policy::{Goal, Measure};
 use crate::program::{Affine, Cone, Program, Tag};
+use crate::standard::reaches;
+
+/// A cell that counts in `shortfall`, with its weight there.
+pub(super) struct Counted<'a> {
+    pub(super) section: usize,
+    pub(super) indicator: usize,
+    pub(super) weight: f64,
+    pub(super) cell: &'a Affine,
+}
+
+impl Counted<'_> {
+    /// What the cell lacks today of its minimum, aimed at from so far inside; a
+    /// section that reaches its minimum today is not asked for more.
+    pub(super) fn missing(&self, inside: f64) -> f64 {
+        missing(self.cell.constant, inside)
+    }
+}
+
+/// What a value, in units of its minimum, lacks of it.
+pub(super) fn missing(value: f64, inside: f64) -> f64 {
+    let aim = if reaches(value, 1.0) {
+        1.0
+    } else {
+        1.0 + inside
+    };
+    aim - value
+}
 
 /// A section of a field: its weight pi and its cell.
 type Member<'a> = (f64, &'a Affine);
@@ -33,13 +60,22 @@ impl Formulation<'_> {
     }
 
     /// The cells that count in `shortfall` and `floor`: assessed, with a minimum and
-    /// a weight; each with its field and the pupils' share pi.
-    fn with_minimum(&self) -> impl Iterator<Item = (&Field, f64, &Affine)> {
+    /// a weight.
+    pub(super) fn with_minimum(&self) -> impl Iterator<Item = Counted<'_>> {
         let counted = self.fields.iter().filter(|f| {
             let indicator = self.standard.indicators.get(f.indicator);
             f.weight > 0.0 && indicator.is_some_and(|k| k.minimum(f.stage).is_some())
         });
-        counted.flat_map(|f| self.members(f).map(move |(pi, cell)| (f, pi, cell)))
+        counted.flat_map(move |field| {
+            field.members.iter().filter_map(move |(section, pi)| {
+                Some(Counted {
+                    section: *section,
+                    indicator: field.indicator,
+                    weight: field.weight * field.part * pi,
+                    cell: self.cell(*section, field.indicator)?,
+                })
+            })
+        })
     }
 
     fn members<'s>(&'s self, field: &'s Field) -> impl Iterator<Item = Member<'s>> + 's {
@@ -49,46 +85,21 @@ impl Formulation<'_> {
 
     fn add_shortfall(&self, program: &mut Program, inside: f64) -> Affine {
         let mut objective = Affine::default();
-        for (field, pi, cell) in self.with_minimum() {
-            let weight = field.weight * field.part * pi;
-            let missing = 1.0 + inside - cell.constant;
+        for counted in self.with_minimum() {
+            let Counted { weight, cell, .. } = counted;
+            let missing = counted.missing(inside);
             if cell.terms.is_empty() {
                 objective.constant += weight * missing.max(0.0);
             } else if missing > 0.0 || cell.terms.iter().any(|(_, a)| *a < 0.0) {
                 let h = program.column(0.0, 1.0 + 2.0 * INSIDE);
                 let mut terms = cell.terms.clone();
                 terms.push((h, 1.0));
-                program.row(Tag::Inner, missing, terms, f64::INFINITY);
+                let tag = Tag::Missing(counted.section, counted.indicator);
+                program.row(tag, missing, terms, f64::INFINITY);
                 objective.terms.push((h, weight));
             }
         }
         objective
-    }
-
-    /// Holds an earlier `shortfall` by bounds: every cell reaches what is in reach.
-    pub(super) fn reach(&self, program: &mut Program, goal: usize, inside: f64) {
-        for (_, _, cell) in self.with_minimum() {
-            let missing = 1.0 + inside - cell.constant;
-            let least = self.most_rise(cell).min(missing);
-            if least > 0.0 || cell.terms.iter().any(|(_, a)| *a < 0.0) {
-                let terms = cell.terms.clone();
-                program.row(Tag::Hold(goal), least, terms, f64::INFINITY);
-            }
-        }
-    }
-
-    /// The least shortfall that the boxes of the decisions allow, each cell by itself.
-    pub(crate) fn shortfall_in_reach(&self) -> f64 {
-        let cells = self.with_minimum().map(|(field, pi, cell)| {
-            let missing = 1.0 - cell.constant - self.most_rise(cell);
-            field.weight * field.part * pi * missing.max(0.0)
-        });
-        cells.sum()
-    }
-
-    fn most_rise(&self, cell: &Affine) -> f64 {
-        let upper = |j: usize| self.decisions.get(j).map_or(0.0, |d| d.upper);
-        cell.terms.iter().map(|(j, a)| a.max(0.0) * upper(*j)).sum()
     }
 
     fn add_disparity(&self, program: &mut Program, measure: Measure) -> Affine {
@@ -135,7 +146,7 @@ impl Formulation<'_> {
     }
 
     /// The least and largest value of a cell within the boxes.
-    fn reach_of(&self, cell: &Affine) -> (f64, f64) {
+    pub(super) fn reach_of(&self, cell: &Affine) -> (f64, f64) {
         let upper = |j: usize| self.decisions.get(j).map_or(0.0, |d| d.upper);
         let ends = cell.terms.iter().map(|(j, a)| a * upper(*j));
         ends.fold((cell.constant, cell.constant), |(l, u), end| {
@@ -180,7 +191,9 @@ impl Formulation<'_> {
     fn std(&self, program: &mut Program, members: &[Member]) -> Affine {
         if members.iter().all(|(_, cell)| cell.terms.is_empty()) {
             let mean: f64 = members.iter().map(|(pi, c)| pi * c.constant).sum();
-            let squares = members.iter().map(|(pi, c)| pi * (c.constant - mean).powi(2));
+            let squares = members
+                .iter()
+                .map(|(pi, c)| pi * (c.constant - mean).powi(2));
             return figure(squares.sum::<f64>().sqrt());
         }
         let mean = self.mean(program, members);
@@ -203,14 +216,14 @@ impl Formulation<'_> {
             for ((pi_t, t), (least_t, most_t)) in later {
                 let weight = pi_s * pi_t;
                 // A pair whose order is decided needs no column.
-                let sign = if least_s >= most_t {
-                    weight
-                } else {
-                    -weight
-                };
+                let sign = if least_s >= most_t { weight } else { -weight };
                 spread.constant += sign * (s.constant - t.constant);
-                spread.terms.extend(s.terms.iter().map(|(j, a)| (*j, sign * a)));
-                spread.terms.extend(t.terms.iter().map(|(j, a)| (*j, -sign * a)));
+                spread
+                    .terms
+                    .extend(s.terms.iter().map(|(j, a)| (*j, sign * a)));
+                spread
+                    .terms
+                    .extend(t.terms.iter().map(|(j, a)| (*j, -sign * a)));
                 if sign < 0.0 && most_s > least_t {
                     let above = program.column_below(most_s - least_t);
                     let mut terms: Vec<_> = s.terms.iter().map(|(j, a)| (*j, -a)).collect();
@@ -229,7 +242,12 @@ impl Formulation<'_> {
         let mut spread = Affine::default();
         if members.iter().all(|(_, cell)| cell.terms.is_empty()) {
             let mean: f64 = members.iter().map(|(pi, c)| pi * c.constant).sum();
-            return figure(members.iter().map(|(pi, c)| pi * (c.constant - mean).abs()).sum());
+            return figure(
+                members
+                    .iter()
+                    .map(|(pi, c)| pi * (c.constant - mean).abs())
+                    .sum(),
+            );
         }
         let mean = self.mean(program, members);
         let (least, most) = self.extent(members);
@@ -268,14 +286,21 @@ impl Formulation<'_> {
 
     /// The largest least value that the boxes allow, each cell by itself.
     pub(super) fn highest_floor(&self) -> f64 {
-        let most = self.with_minimum().map(|(_, _, cell)| self.reach_of(cell).1);
+        let most = self.with_minimum().map(|c| self.reach_of(c.cell).1);
         let least = most.fold(f64::INFINITY, f64::min);
-        if least.is_finite() { least.max(0.0) } else { 0.0 }
+        if least.is_finite() {
+            least.max(0.0)
+        } else {
+            0.0
+        }
     }
 
     fn add_floor(&self, program: &mut Program) -> Affine {
         let tau = program.column(0.0, self.highest_floor());
-        for (_, _, cell) in self.with_minimum().filter(|(_, _, c)| !c.terms.is_empty()) {
+        for Counted { cell, .. } in self.with_minimum() {
+            if cell.terms.is_empty() {
+                continue;
+            }
             let mut terms = cell.terms.clone();
             terms.push((tau, -1.0));
             program.row(Tag::Inner, -cell.constant, terms, f64::INFINITY);

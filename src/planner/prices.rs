@@ -17,14 +17,16 @@ impl Search<'_> {
         for (tag, name) in self.priced() {
             let mut of_goals: Vec<f64> = Vec::new();
             for stage in &self.stages {
-                let Some((program, multipliers)) = &stage.solved else {
+                let Some((program, solution)) = &stage.solved else {
                     return prices;
                 };
+                let multipliers = &solution.multipliers;
                 let own = self.sensitivity(tag, program, multipliers);
                 let held = of_goals.iter().zip(&self.stages).enumerate();
                 let through = held.map(|(j, (price, earlier))| match earlier.hold {
-                    Hold::Within(_) => dual(program, multipliers, Tag::Hold(j)) * price,
                     Hold::Reached => 0.0,
+                    Hold::OnFace { ref face, .. } if !face.is_open => 0.0,
+                    _ => held_dual(program, multipliers, j) * price,
                 });
                 of_goals.push(own + through.sum::<f64>());
             }
@@ -84,6 +86,14 @@ impl Search<'_> {
             _ => 0.0,
         }
     }
+}
+
+/// The multiplier of the row that holds an earlier goal's value: the last row of its
+/// tag; those before it are the face, which money does not move.
+fn held_dual(program: &Program, multipliers: &Multipliers, goal: usize) -> f64 {
+    let rows = program.rows.iter().zip(&multipliers.rows);
+    let of_goal = rows.filter(|(row, _)| row.tag == Tag::Hold(goal));
+    of_goal.last().map_or(0.0, |(_, y)| *y)
 }
 
 /// The multipliers of all rows of a tag together.

@@ -4,6 +4,8 @@
 //! row becomes an equality (zero cone) or one inequality a side, a box two
 //! inequalities, a cone the rows $s = (h(x), b(x))$. Its dual z is non-negative on
 //! inequalities: our multiplier of a row is z of the lower side less z of the upper.
+//! A column whose box has no inside is a figure, not a column: an interior-point
+//! method needs an inside.
 
 use clarabel::algebra::CscMatrix;
 use clarabel::solver::{
@@ -20,15 +22,6 @@ pub(super) const VERSION: &str = "0.11.1";
 const TOLERANCE: f64 = 1e-10;
 
 pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
-    if program.columns.is_empty() {
-        return Answer::Point(Solution {
-            multipliers: Multipliers {
-                rows: vec![0.0; program.rows.len()],
-                cones: program.cones.iter().map(|c| vec![0.0; c.body.len() + 1]).collect(),
-            },
-            ..Solution::default()
-        });
-    }
     let system = System::of(program);
     let settings = DefaultSettings {
         verbose: false,
@@ -40,8 +33,16 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         max_threads: 1,
         ..DefaultSettings::default()
     };
-    let (n, m) = (program.columns.len(), system.b.len());
-    let squares = program.columns.iter().enumerate();
+    let free: Vec<&Column> = program.columns.iter().filter(|c| !is_fixed(c)).collect();
+    if free.is_empty() {
+        return Answer::Point(Solution {
+            x: program.columns.iter().map(|c| c.lower).collect(),
+            multipliers: system.places.multipliers(program, &[]),
+            iterations: 0,
+        });
+    }
+    let (n, m) = (free.len(), system.b.len());
+    let squares = free.iter().enumerate();
     let squares: Vec<(usize, f64)> = squares
         .filter(|(_, c)| c.square != 0.0)
         .map(|(j, c)| (j, c.square))
@@ -54,7 +55,7 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         diagonal,
         squares.iter().map(|(_, q)| *q).collect(),
     );
-    let q: Vec<f64> = program.columns.iter().map(|c| c.cost).collect();
+    let q: Vec<f64> = free.iter().map(|c| c.cost).collect();
     let a = CscMatrix::new_from_triplets(m, n, system.rows, system.columns, system.values);
     let mut solver = match DefaultSolver::new(&p, &q, &a, &system.b, &system.kinds, settings) {
         Ok(solver) => solver,
@@ -72,7 +73,7 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         | SolverStatus::AlmostSolved
         | SolverStatus::InsufficientProgress
         | SolverStatus::MaxIterations => Answer::Point(Solution {
-            x: solution.x.clone(),
+            x: with_fixed(program, &solution.x),
             multipliers: multipliers(),
             iterations: u64::from(solution.iterations),
         }),
@@ -80,8 +81,35 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
     }
 }
 
+/// Whether a column's box has no inside.
+fn is_fixed(column: &Column) -> bool {
+    column.upper - column.lower <= 1e-13 * (1.0 + column.upper.abs())
+}
+
+/// The point of all columns, from that of the free ones.
+fn with_fixed(program: &Program, free: &[f64]) -> Vec<f64> {
+    let mut free = free.iter();
+    let columns = program.columns.iter();
+    let point = columns.map(|c| {
+        if is_fixed(c) {
+            c.lower
+        } else {
+            free.next().copied().unwrap_or(f64::NAN)
+        }
+    });
+    point.collect()
+}
+
+/// Where a column of the program is among Clarabel's.
+#[derive(Clone, Copy)]
+enum Seat {
+    Free(usize),
+    Fixed(f64),
+}
+
 /// The program in Clarabel's form.
 struct System {
+    seats: Vec<Seat>,
     rows: Vec<usize>,
     columns: Vec<usize>,
     values: Vec<f64>,
@@ -101,7 +129,13 @@ struct Places {
 
 impl System {
     fn of(program: &Program) -> Self {
+        let mut free = 0..;
+        let seats = program.columns.iter().map(|c| match is_fixed(c) {
+            true => Seat::Fixed(c.lower),
+            false => Seat::Free(free.next().unwrap_or_default()),
+        });
         let mut system = Self {
+            seats: seats.collect(),
             rows: Vec::new(),
             columns: Vec::new(),
             values: Vec::new(),
@@ -113,21 +147,14 @@ impl System {
             let equal = (row.lower == row.upper).then(|| system.add(1.0, &row.terms, row.upper));
             system.places.equal.push(equal);
         }
-        // A box without an inside is an equality: an interior point needs an inside.
-        let is_fixed = |c: &Column| c.upper - c.lower <= 1e-13 * (1.0 + c.upper.abs());
-        for (j, column) in program.columns.iter().enumerate() {
-            if is_fixed(column) {
-                system.add(1.0, &[(j, 1.0)], column.lower);
-            }
-        }
         let equalities = system.b.len();
         if equalities > 0 {
             system.kinds.push(ConeT::ZeroConeT(equalities));
         }
         for row in &program.rows {
             let both = row.lower == row.upper;
-            let lower = (!both && row.lower.is_finite())
-                .then(|| system.add(-1.0, &row.terms, -row.lower));
+            let lower =
+                (!both && row.lower.is_finite()).then(|| system.add(-1.0, &row.terms, -row.lower));
             let upper =
                 (!both && row.upper.is_finite()).then(|| system.add(1.0, &row.terms, row.upper));
             system.places.lower.push(lower);
@@ -153,7 +180,9 @@ impl System {
             for affine in &cone.body {
                 part(affine, &mut system);
             }
-            system.kinds.push(ConeT::SecondOrderConeT(cone.body.len() + 1));
+            system
+                .kinds
+                .push(ConeT::SecondOrderConeT(cone.body.len() + 1));
         }
         system
     }
@@ -161,12 +190,19 @@ impl System {
     /// Adds `sign * terms . x + s = b`; gives its row.
     fn add(&mut self, sign: f64, terms: &[(usize, f64)], b: f64) -> usize {
         let row = self.b.len();
+        let mut side = b;
         for (j, a) in terms {
-            self.rows.push(row);
-            self.columns.push(*j);
-            self.values.push(sign * a);
+            match self.seats.get(*j) {
+                Some(Seat::Free(column)) => {
+                    self.rows.push(row);
+                    self.columns.push(*column);
+                    self.values.push(sign * a);
+                }
+                Some(Seat::Fixed(x)) => side -= sign * a * x,
+                None => {}
+            }
         }
-        self.b.push(b);
+        self.b.push(side);
         row
     }
 }
