@@ -284,7 +284,7 @@ fn name_of<'n>(node: &'n Node, name: &str) -> &'n str {
 
 /// The known key with the fewest letters changed, if they are few.
 fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
-    let most = key.chars().count() / 3 + 1;
+    let most = (key.chars().count() / 4).max(1);
     let distances = known.iter().map(|k| (distance(key, k), *k));
     let (changed, nearest) = distances.min()?;
     (changed <= most && changed < nearest.len()).then_some(nearest)
