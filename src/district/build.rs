@@ -129,10 +129,18 @@ impl DistrictBuilder {
             }
         }
         check_campuses(&campuses, &sections, &resources, &mut problems);
-        let sections: Vec<Section> = sections.into_iter().map(|(s, _)| s).collect();
-        let campuses: Vec<Campus> = campuses.into_iter().map(|(c, _)| c).collect();
         problems.or(())?;
+        let (sections, places): (Vec<Section>, Vec<Place>) = sections.into_iter().unzip();
+        let campuses: Vec<Campus> = campuses.into_iter().map(|(c, _)| c).collect();
         let stocks = campus::split(&sections, &campuses, &resources, &own);
+        // Shares of huge numbers can overflow where the numbers themselves do not.
+        let mut problems = Problems::new();
+        for (row, place) in stocks.chunks(resources.len().max(1)).zip(&places) {
+            for (resource, stock) in resources.iter().zip(row) {
+                check_amount(*stock, place, resource, &mut problems);
+            }
+        }
+        problems.or(())?;
         Ok(District {
             resources,
             sections,
@@ -210,10 +218,11 @@ fn check_campuses(
     let mut seen = HashSet::new();
     for (campus, place) in campuses {
         let id = campus.school_id.as_str();
-        if !schools.contains(id) {
+        if id.is_empty() {
+            problems.add(Code::EmptyId, place.clone().at_column("school_id"), [""; 0]);
+        } else if !schools.contains(id) {
             problems.add(Code::CampusOfNoSchool, place.clone(), [id]);
-        }
-        if !seen.insert(id) {
+        } else if !seen.insert(id) {
             problems.add(Code::DuplicateCampus, place.clone(), [id]);
         }
         check_amount(campus.senior_pupils, place, "senior_pupils", problems);

@@ -245,9 +245,6 @@ fn position(reader: &mut Reader<'_, '_>, placed_twice: &mut Option<Place>) -> Op
 }
 
 fn campus(sheet: &Sheet<'_>, row: &Row, problems: &mut Problems) -> Campus {
-    if sheet.is_blank(row, "school_id") {
-        problems.add(Code::EmptyId, sheet.place(row, "school_id"), [""; 0]);
-    }
     let mut number = |column| sheet.read(row, column, cells::number, problems);
     let senior_pupils = sheet.column("senior_pupils").and_then(&mut number);
     let stocks = sheet

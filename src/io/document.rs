@@ -11,6 +11,15 @@ use super::records::{Cell, campus_row, check, section_row};
 use crate::district::District;
 use crate::error::Problems;
 
+/// ```
+/// use junheng::District;
+/// let text = r#"{ "schools": [
+///     { "school_id": "2101", "stage": "primary", "pupils": 45, "books": 279 }
+/// ] }"#;
+/// let district: District = serde_json::from_str(text)?;
+/// assert_eq!(district.stock(0, 0), 279.0);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 impl<'de> Deserialize<'de> for District {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let document = Document::deserialize(deserializer)?;
@@ -61,7 +70,7 @@ impl Serialize for Campuses<'_> {
         let campuses = self.0.campuses();
         let mut list = serializer.serialize_seq(Some(campuses.len()))?;
         for campus in campuses {
-            list.serialize_element(&Row(|| campus_row(campus)))?;
+            list.serialize_element(&Row(|| campus_row(self.0, campus)))?;
         }
         list.end()
     }

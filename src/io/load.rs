@@ -44,6 +44,26 @@ pub struct Input {
 ///
 /// # Errors
 /// [`Error::Input`] with every problem of every file.
+///
+/// ```
+/// use junheng::io::{self, Load};
+/// use junheng::{Error, Lang};
+/// let folder = std::env::temp_dir().join("junheng-load-example");
+/// let district = junheng::District::builder(["books"])
+///     .section(junheng::Section::new("2101", junheng::Stage::Primary, 45.0), [279.0])
+///     .build()?;
+/// io::write(&district, &folder)?;
+/// // The default standard asks for seven resources, and books are none of them.
+/// match io::load(&folder, &Load::default()) {
+///     Ok(input) => println!("{} sections", input.district.sections().len()),
+///     Err(Error::Input(problems)) => {
+///         assert_eq!(problems.len(), 7);
+///         println!("{}", problems.say(Lang::Zh));
+///     }
+///     Err(other) => return Err(other),
+/// }
+/// # Ok::<(), Error>(())
+/// ```
 pub fn load(path: &Path, options: &Load) -> Result<Input, Error> {
     let (mut problems, mut warnings) = (Problems::new(), Problems::new());
     let mut source = Source::open(path, &mut problems, &mut warnings);

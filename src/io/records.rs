@@ -87,16 +87,20 @@ pub(super) fn section_row(
     facts.chain(names.zip(stocks))
 }
 
-/// A campus' row.
-pub(super) fn campus_row(campus: &Campus) -> impl Iterator<Item = (&str, Cell<'_>)> {
+/// A campus' row, its resources in the order of the district's.
+pub(super) fn campus_row<'d>(
+    district: &'d District,
+    campus: &'d Campus,
+) -> impl Iterator<Item = (&'d str, Cell<'d>)> {
     let facts = [
         ("school_id", Cell::Text(&campus.school_id)),
         ("senior_pupils", Cell::Number(campus.senior_pupils)),
     ];
-    let stocks = campus.stocks.iter();
-    facts
-        .into_iter()
-        .chain(stocks.map(|(id, n)| (id.as_str(), Cell::Number(*n))))
+    let stocks = district.resources().iter().filter_map(|id| {
+        let stock = campus.stocks.get(id)?;
+        Some((id.as_str(), Cell::Number(*stock)))
+    });
+    facts.into_iter().chain(stocks)
 }
 
 /// What could not be read back: control characters, and resources whose names mean

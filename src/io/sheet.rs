@@ -47,12 +47,12 @@ impl<'t> Sheet<'t> {
         for (at, header) in table.headers.iter().enumerate() {
             let meaning = recognise(header);
             let header = clip(header);
-            let place = table.place().at_column(&header);
+            let place = table.place_of_headers().at_column(&header);
             let empty = table.rows.iter().all(|row| row.cell(at).is_empty());
             if header.is_empty() {
                 if !empty {
                     let number = (at + 1).to_string();
-                    problems.add(Code::UnnamedColumn, table.place(), [number]);
+                    problems.add(Code::UnnamedColumn, table.place_of_headers(), [number]);
                 }
                 continue;
             }
@@ -80,7 +80,7 @@ impl<'t> Sheet<'t> {
         }
         for id in required {
             if sheet.column(id).is_none() {
-                let place = table.place().at_column(*id);
+                let place = table.place_of_headers().at_column(*id);
                 problems.add(Code::MissingColumn, place, [id, chinese(id)]);
                 sheet.lacks = true;
             }

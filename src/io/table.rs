@@ -20,6 +20,8 @@ pub(super) struct Table {
     /// In a JSON document, the list that holds the rows; they have no lines.
     pub(super) list: Option<&'static str>,
     pub(super) headers: Vec<String>,
+    /// The line of the headers.
+    pub(super) head: Option<usize>,
     pub(super) rows: Vec<Row>,
     /// Whether rows were left out because of a problem.
     pub(super) incomplete: bool,
@@ -82,6 +84,7 @@ impl Table {
             let line = lines.of_record_after(from);
             let place = place.clone().at_row(line);
             if table.headers.is_empty() {
+                table.head = Some(line);
                 table.headers = record.iter().map(|h| h.trim().to_owned()).collect();
             } else if record.len() == table.headers.len() {
                 table.rows.push(Row::new(line, record.clone()));
@@ -105,6 +108,14 @@ impl Table {
         match self.list {
             Some(list) => place.of(list),
             None => place,
+        }
+    }
+
+    /// Its row of headers.
+    pub(super) fn place_of_headers(&self) -> Place {
+        match self.head {
+            Some(line) => self.place().at_row(line),
+            None => self.place(),
         }
     }
 
@@ -150,7 +161,7 @@ impl Table {
         }
         for (at, column, name) in found.into_iter().take(MOST_REPORTED) {
             let row = at.and_then(|at| self.rows.get(at));
-            let place = row.map_or_else(|| self.place(), |row| self.place_of(row));
+            let place = row.map_or_else(|| self.place_of_headers(), |row| self.place_of(row));
             let place = place.at_column(column);
             problems.push(Problem::new(Code::ControlCharacter, place, [name]));
         }

@@ -35,29 +35,29 @@ pub fn write(district: &District, folder: &Path) -> Result<(), Error> {
     let schools = table(&used(district), district.sections().len(), |section| {
         section_row(district, section)
     });
-    let campuses = district.campuses();
-    let columns: Vec<&str> = ["school_id", "senior_pupils"]
-        .into_iter()
-        .chain(district.resources().iter().map(String::as_str))
-        .filter(|id| {
-            *id == "school_id"
-                || campuses
-                    .iter()
-                    .any(|c| campus_row(c).any(|(k, _)| k == *id))
-        })
-        .collect();
     fs::create_dir_all(folder).map_err(|e| cannot(folder, &e))?;
     save(&folder.join("schools.csv"), &schools)?;
     let file = folder.join("campuses.csv");
+    let campuses = district.campuses();
     if campuses.is_empty() {
-        match fs::remove_file(&file) {
+        return match fs::remove_file(&file) {
             Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(cannot(&file, &e)),
             _ => Ok(()),
-        }
-    } else {
-        let rows = |i: usize| campuses.get(i).into_iter().flat_map(campus_row);
-        save(&file, &table(&columns, campuses.len(), rows))
+        };
     }
+    let resources = district.resources().iter().map(String::as_str);
+    let held = resources.filter(|id| campuses.iter().any(|c| c.stocks.contains_key(*id)));
+    let columns: Vec<&str> = ["school_id", "senior_pupils"]
+        .into_iter()
+        .chain(held)
+        .collect();
+    let row = |i| {
+        campuses
+            .get(i)
+            .into_iter()
+            .flat_map(|c| campus_row(district, c))
+    };
+    save(&file, &table(&columns, campuses.len(), row))
 }
 
 /// The columns of sections that are in use.

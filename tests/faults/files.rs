@@ -1,0 +1,181 @@
+//! Faults of files as a whole, and of all together.
+
+use std::fmt::Write;
+
+use junheng::io::{Load, load};
+use junheng::{Code, Error, Lang, Problems};
+
+use crate::harness::{Fault, GOOD, check, folder, is_said, problems, row, schools};
+
+#[test]
+fn files() {
+    use Code::{
+        FileUnreadable, NoSchoolsFile, NotADistrictPath, TeachersNotRead, TravelNotRead, TwoFiles,
+        WorkbookNotRead,
+    };
+    type Files<'a> = Vec<(&'a str, &'a [u8])>;
+    let file = ("schools.csv", GOOD.as_bytes());
+    let cases: [(&str, Files<'_>, &str, Code, &str); 9] = [
+        ("no folder", vec![], "x", FileUnreadable, "x"),
+        ("no file", vec![], "d/x.json", FileUnreadable, "d/x.json"),
+        (
+            "a folder for a file",
+            vec![("schools.csv/", b"")],
+            "d",
+            FileUnreadable,
+            "d/schools.csv",
+        ),
+        (
+            "no schools.csv",
+            vec![("s.csv", b"")],
+            "d",
+            NoSchoolsFile,
+            "d",
+        ),
+        (
+            "both names",
+            vec![file, ("学校.csv", GOOD.as_bytes())],
+            "d",
+            TwoFiles,
+            "d/学校.csv",
+        ),
+        (
+            "the file itself",
+            vec![file],
+            "d/schools.csv",
+            NotADistrictPath,
+            "d/schools.csv",
+        ),
+        (
+            "a workbook",
+            vec![("a.xlsx", b"PK")],
+            "d/a.xlsx",
+            WorkbookNotRead,
+            "d/a.xlsx",
+        ),
+        (
+            "teachers",
+            vec![file, ("teachers.csv", b"")],
+            "d",
+            TeachersNotRead,
+            "d/teachers.csv",
+        ),
+        (
+            "travel",
+            vec![file, ("travel.csv", b"")],
+            "d",
+            TravelNotRead,
+            "d/travel.csv",
+        ),
+    ];
+    for (name, files, path, code, file) in cases {
+        check(&Fault {
+            name,
+            files,
+            path,
+            code,
+            file,
+            row: None,
+            column: None,
+        });
+    }
+}
+
+#[test]
+fn a_policy_or_standard_that_is_not_there() {
+    let dir = folder(&[("schools.csv", GOOD.as_bytes())]);
+    let wrong = |policy: Option<&str>, standard: &str| -> Vec<Code> {
+        let options = Load {
+            policy: policy.map(|p| dir.path().join(p)),
+            standard: Some(standard.to_owned()),
+        };
+        let Err(Error::Input(problems)) = load(&dir.path().join("d"), &options) else {
+            panic!("{policy:?} {standard}");
+        };
+        problems.iter().for_each(is_said);
+        problems.iter().map(|p| p.code).collect()
+    };
+    assert_eq!(wrong(None, "best-2030"), [Code::UnknownStandard]);
+    assert_eq!(wrong(None, "no/such.toml"), [Code::FileUnreadable]);
+    assert_eq!(
+        wrong(Some("no.toml"), "best"),
+        [Code::UnknownStandard, Code::FileUnreadable]
+    );
+}
+
+#[test]
+fn a_line_of_50_mb_gives_a_short_error_quickly() {
+    let began = std::time::Instant::now();
+    let long = "9".repeat(50_000_000);
+    let text = row("", &format!("2,primary,{long},1"));
+    schools("a long number", &text, Code::NotFinite, (3, "pupils"));
+    let text = row("", &format!("2,{long},4,1"));
+    schools("a long word", &text, Code::NotAStage, (3, "stage"));
+    let text = format!("school_id,stage,pupils,books,{long},{long}\n1,primary,45,279,1,1\n");
+    let column = format!("{}…", "9".repeat(40));
+    schools(
+        "a long header",
+        &text,
+        Code::DuplicateHeader,
+        (1, column.as_str()),
+    );
+    assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_50_mb_name_loads() {
+    let name = "长".repeat(17_000_000);
+    let text = row(",name", &format!("2,primary,45,279,{name}"));
+    let dir = folder(&[("schools.csv", text.as_bytes())]);
+    assert_eq!(problems(dir.path(), "d"), []);
+}
+
+#[test]
+fn all_problems_of_all_files_come_at_once_in_order() {
+    let dir = folder(&[
+        (
+            "schools.csv",
+            b"school_id,stage,pupils,books\n1,primary,x,1\n2,kindergarten,0,-1\n1,primary,4,\n3,junior,5\n",
+        ),
+        ("campuses.csv", b"school_id,books,senior_pupils\n9,y,-1\n"),
+        ("policy.toml", b"goals = 7\n"),
+        ("travel.csv", b""),
+    ]);
+    let found = problems(dir.path(), "d");
+    found.iter().for_each(is_said);
+    let spots: Vec<(String, Option<usize>, Code)> = found
+        .into_iter()
+        .map(|p| {
+            let file = p.place.file.unwrap_or_default();
+            let file = file.rsplit('/').next().unwrap_or_default().to_owned();
+            (file, p.place.row, p.code)
+        })
+        .collect();
+    let expected = [
+        ("campuses.csv", Some(2), Code::NotANumber),
+        ("campuses.csv", Some(2), Code::Negative),
+        ("policy.toml", Some(1), Code::ListExpected),
+        ("schools.csv", Some(2), Code::NotANumber),
+        ("schools.csv", Some(3), Code::NotAStage),
+        ("schools.csv", Some(3), Code::Zero),
+        ("schools.csv", Some(3), Code::Negative),
+        ("schools.csv", Some(4), Code::EmptyStock),
+        ("schools.csv", Some(4), Code::DuplicateSection),
+        ("schools.csv", Some(5), Code::RaggedRow),
+        ("travel.csv", None, Code::TravelNotRead),
+    ];
+    let expected = expected.map(|(file, row, code)| (file.to_owned(), row, code));
+    assert_eq!(spots, expected);
+}
+
+#[test]
+fn at_most_fifty_are_said() {
+    let mut text = "school_id,stage,pupils,books\n".to_owned();
+    for i in 0..70 {
+        writeln!(text, "{i},primary,x,1").unwrap();
+    }
+    let dir = folder(&[("schools.csv", text.as_bytes())]);
+    let found: Problems = problems(dir.path(), "d").into_iter().collect();
+    assert_eq!(found.len(), 70);
+    assert!(found.say(Lang::En).ends_with("and 20 more problems"));
+}
