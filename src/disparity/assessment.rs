@@ -25,6 +25,20 @@ pub struct Assessment {
     pub sections_detail: Vec<SectionAssessment>,
 }
 
+impl Assessment {
+    /// One stage, if it is taught.
+    #[must_use]
+    pub fn stage(&self, stage: Stage) -> Option<&StageAssessment> {
+        self.stages.iter().find(|s| s.stage == stage)
+    }
+
+    /// One indicator in one stage.
+    #[must_use]
+    pub fn indicator(&self, stage: Stage, id: &str) -> Option<&IndicatorAssessment> {
+        self.stage(stage)?.indicators.iter().find(|k| k.id == id)
+    }
+}
+
 /// A section left out of the assessment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excluded {

@@ -1,0 +1,262 @@
+//! The assessment of a district: where it stands against a standard.
+//!
+//! In: a [`District`] and a [`Standard`]. Out: an [`Assessment`]. A section passes if at
+//! most `may_miss` of its values are under their minimum and none under `floor` times
+//! it; a stage if all its sections pass, every difference coefficient is within its limit
+//! and so is their plain mean, the composite; the district if every stage does. All on
+//! unrounded figures, within [`TOLERANCE`](crate::standard::TOLERANCE). Excluded
+//! sections count in nothing. Source: 教督〔2012〕3号, 教督〔2017〕6号.
+
+use rayon::prelude::*;
+
+use super::assessment::{
+    Assessment, Excluded, IndicatorAssessment, SectionAssessment, StageAssessment,
+};
+use super::groups::Groups;
+use super::regression::one_minus_r2;
+use super::sum::sum;
+use super::weighted::Weighted;
+use crate::district::{District, Section, Stage};
+use crate::error::{Code, Error, Place, Problems};
+use crate::standard::{Indicator, Scales, Standard, Values, reaches, within};
+
+/// Holds a district against a standard.
+///
+/// Parallel over stages and indicators, with the same result on any number of threads.
+///
+/// ```
+/// use junheng::disparity::assess;
+/// use junheng::standard::{Indicator, Per, Standard};
+/// use junheng::{District, Section, Stage};
+/// let district = District::builder(["books"])
+///     .section(Section::new("1", Stage::Primary, 100.0), [1_000.0])
+///     .section(Section::new("2", Stage::Primary, 100.0), [3_000.0])
+///     .build()?;
+/// let standard = Standard::new("ours", vec![Indicator::of("books", Per::Pupil)]);
+/// let assessment = assess(&district, &standard)?;
+/// let books = assessment.indicator(Stage::Primary, "books").ok_or("not there")?;
+/// assert_eq!((books.mean, books.cv), (20.0, Some(0.5)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Input`] with everything amiss: each resource or number of classes that an
+/// indicator needs and the district lacks, or each value beyond what a number can hold.
+pub fn assess(district: &District, standard: &Standard) -> Result<Assessment, Error> {
+    let view = View::new(district, standard)?;
+    let sections_detail = view.sections();
+    let stages = view.stages(&sections_detail);
+    let is_excluded = |s: &&Section| s.is_excluded();
+    let excluded = district.sections().iter().filter(is_excluded);
+    Ok(Assessment {
+        standard: standard.id.clone(),
+        pass: stages.iter().all(|stage| stage.pass),
+        sections: sections_detail.len(),
+        sections_passing: sections_detail.iter().filter(|s| s.pass).count(),
+        excluded: excluded.map(excuse).collect(),
+        stages,
+        sections_detail,
+    })
+}
+
+fn excuse(section: &Section) -> Excluded {
+    Excluded {
+        school_id: section.school_id.clone(),
+        stage: section.stage,
+        reason: "teaching_point_under_50".to_owned(),
+    }
+}
+
+/// A district seen through a standard: the value of every section and indicator.
+struct View<'a> {
+    district: &'a District,
+    standard: &'a Standard,
+    scales: Scales,
+    values: Values,
+}
+
+impl<'a> View<'a> {
+    fn new(district: &'a District, standard: &'a Standard) -> Result<Self, Error> {
+        let scales = standard.scales(district)?;
+        let values = scales.values(district, district.stocks());
+        let view = Self {
+            district,
+            standard,
+            scales,
+            values,
+        };
+        let mut problems = Problems::new();
+        for (i, section) in view.assessed() {
+            for (indicator, value) in standard.indicators.iter().zip(view.values.of(i)) {
+                if !value.is_finite() {
+                    let place = Place::item(section.label()).at_column(&indicator.id);
+                    problems.add(Code::NotFinite, place, [value.to_string()]);
+                }
+            }
+        }
+        problems.or(view)
+    }
+
+    fn assessed(&self) -> impl Iterator<Item = (usize, &'a Section)> {
+        let all = self.district.sections().iter().enumerate();
+        all.filter(|(_, section)| !section.is_excluded())
+    }
+
+    fn sections(&self) -> Vec<SectionAssessment> {
+        let assessed: Vec<(usize, &Section)> = self.assessed().collect();
+        assessed
+            .into_par_iter()
+            .map(|(i, section)| self.section(i, section))
+            .collect()
+    }
+
+    fn section(&self, index: usize, section: &Section) -> SectionAssessment {
+        let rule = self.standard.section;
+        let values = self.values.of(index);
+        let mut below = Vec::new();
+        let mut above_floor = true;
+        for (indicator, value) in self.standard.indicators.iter().zip(values) {
+            let minimum = indicator.minimum(section.stage);
+            if let Some(minimum) = minimum.filter(|m| !reaches(*value, *m)) {
+                below.push(indicator.id.clone());
+                above_floor &= reaches(*value, rule.floor * minimum);
+            }
+        }
+        let ids = self.standard.indicators.iter().map(|k| k.id.clone());
+        SectionAssessment {
+            school_id: section.school_id.clone(),
+            stage: section.stage,
+            pupils: section.pupils,
+            values: ids.zip(values.iter().copied()).collect(),
+            pass: above_floor && below.len() <= rule.may_miss,
+            below,
+        }
+    }
+
+    /// Each stage that has an assessed section.
+    fn stages(&self, detail: &[SectionAssessment]) -> Vec<StageAssessment> {
+        let cohorts = Stage::ALL.map(|stage| Cohort::new(self, stage));
+        let taught = cohorts
+            .par_iter()
+            .filter(|cohort| !cohort.members.is_empty());
+        taught.map(|cohort| cohort.assess(detail)).collect()
+    }
+}
+
+/// The assessed sections of one stage.
+struct Cohort<'a> {
+    view: &'a View<'a>,
+    stage: Stage,
+    members: Vec<usize>,
+    pupils: Vec<f64>,
+    /// None where no section has a locale; else the unknown are a group of their own.
+    locales: Option<Groups>,
+    /// Likewise.
+    groups: Option<Groups>,
+}
+
+impl<'a> Cohort<'a> {
+    fn new(view: &'a View<'a>, stage: Stage) -> Self {
+        let (members, sections): (Vec<usize>, Vec<&Section>) =
+            view.assessed().filter(|(_, s)| s.stage == stage).unzip();
+        Self {
+            view,
+            stage,
+            members,
+            pupils: sections.iter().map(|s| s.pupils).collect(),
+            locales: groups_of(sections.iter().map(|s| s.locale)),
+            groups: groups_of(sections.iter().map(|s| s.group.as_deref())),
+        }
+    }
+
+    fn assess(&self, detail: &[SectionAssessment]) -> StageAssessment {
+        let standard = self.view.standard;
+        let indicators: Vec<IndicatorAssessment> = standard
+            .indicators
+            .par_iter()
+            .enumerate()
+            .filter_map(|(k, indicator)| self.indicator(k, indicator))
+            .collect();
+        let composite_limit = standard
+            .composite
+            .and_then(|composite| composite.cv_limit.get(self.stage));
+        let mine = |s: &&SectionAssessment| s.stage == self.stage;
+        StageAssessment {
+            stage: self.stage,
+            sections: self.members.len(),
+            pupils: sum(self.pupils.iter().copied()),
+            composite_cv: composite(&indicators),
+            composite_limit,
+            pass: detail.iter().filter(mine).all(|section| section.pass)
+                && indicators.iter().all(|indicator| indicator.cv_pass)
+                && composite_limit.is_none_or(|limit| composite_passes(&indicators, limit)),
+            indicators,
+        }
+    }
+
+    fn indicator(&self, index: usize, indicator: &Indicator) -> Option<IndicatorAssessment> {
+        let value = |i: &usize| self.view.values.get(*i, index);
+        let values: Vec<f64> = self.members.iter().map(value).collect();
+        // Sections have pupils and their values are finite, so this is always something.
+        let sorted = Weighted::new(&values, &self.pupils)?;
+        let between = |groups: &Groups| groups.means(&values, &self.pupils)?.theil_t();
+        let minimum = indicator.minimum(self.stage);
+        let is_below = |v: &&f64| minimum.is_some_and(|minimum| !reaches(**v, minimum));
+        let cv = sorted.cv();
+        let cv_limit = indicator.cv_limit.get(self.stage);
+        Some(IndicatorAssessment {
+            id: indicator.id.clone(),
+            minimum,
+            mean: sorted.mean(),
+            cv,
+            cv_limit,
+            // Without a mean all values are 0, hence equal.
+            cv_pass: cv.zip(cv_limit).is_none_or(|(cv, limit)| within(cv, limit)),
+            sections_below: values.iter().filter(is_below).count(),
+            gini: sorted.gini(),
+            hoover: sorted.hoover(),
+            theil_t: sorted.theil_t(),
+            theil_l: sorted.theil_l(),
+            atkinson_1: sorted.atkinson(1.0),
+            mcloone: sorted.mcloone(),
+            verstegen: sorted.verstegen(),
+            restricted_range: sorted.restricted_range(),
+            range_ratio: sorted.range_ratio(),
+            palma: sorted.palma(),
+            min: sorted.min(),
+            max: sorted.max(),
+            one_minus_r2: one_minus_r2(&self.stock(index), &self.pupils),
+            theil_t_between_locales: self.locales.as_ref().and_then(between),
+            theil_t_between_groups: self.groups.as_ref().and_then(between),
+        })
+    }
+
+    /// What each section holds of the resources of an indicator together.
+    fn stock(&self, indicator: usize) -> Vec<f64> {
+        let columns = self.view.scales.columns.get(indicator);
+        let columns = columns.map(Vec::as_slice).unwrap_or_default();
+        let district = self.view.district;
+        let held = |i: &usize| columns.iter().map(|c| district.stock(*i, *c)).sum();
+        self.members.iter().map(held).collect()
+    }
+}
+
+fn groups_of<G: Ord>(labels: impl Iterator<Item = Option<G>> + Clone) -> Option<Groups> {
+    let known = labels.clone().any(|label| label.is_some());
+    known.then(|| Groups::new(labels))
+}
+
+/// The plain mean of the CVs, where each is defined.
+fn composite(indicators: &[IndicatorAssessment]) -> Option<f64> {
+    let cvs: Option<Vec<f64>> = indicators.iter().map(|k| k.cv).collect();
+    let cvs = cvs.filter(|cvs| !cvs.is_empty())?;
+    let count = cvs.len() as f64;
+    Some(sum(cvs) / count)
+}
+
+/// An indicator of which nobody has anything differs by 0 here: without this, it would
+/// excuse all the others.
+fn composite_passes(indicators: &[IndicatorAssessment], limit: f64) -> bool {
+    let total = sum(indicators.iter().map(|k| k.cv.unwrap_or(0.0)));
+    indicators.is_empty() || within(total / indicators.len() as f64, limit)
+}

@@ -1,0 +1,51 @@
+//! UNESCO's degree of randomness: how little pupils explain of who holds what.
+//!
+//! In: the stock and the pupils of each section. Out: $1 - R^2$ of the regression of
+//! stock on pupils with an intercept, unweighted: 0 where stock follows pupils along a
+//! line, 1 where it has nothing to do with them. Source: UNESCO Institute for
+//! Statistics, *Handbook on Measuring Equity in Education* (2018).
+
+use super::sum::sum;
+use super::weighted::{finite, share, unit_of};
+
+/// $1 - R^2$ of stock regressed on pupils with an intercept, unweighted.
+///
+/// None where the slices differ in length, hold a number that is not finite, or either
+/// is the same for all sections.
+///
+/// ```
+/// use junheng::disparity::one_minus_r2;
+/// let pupils = [100.0, 200.0, 300.0];
+/// assert_eq!(one_minus_r2(&[7.0, 9.0, 11.0], &pupils), Some(0.0));
+/// assert_eq!(one_minus_r2(&[7.0, 9.0, 7.0], &pupils), Some(1.0));
+/// assert_eq!(one_minus_r2(&[7.0, 7.0, 7.0], &pupils), None);
+/// ```
+#[must_use]
+pub fn one_minus_r2(stock: &[f64], pupils: &[f64]) -> Option<f64> {
+    if stock.len() != pupils.len() {
+        return None;
+    }
+    let (x, y) = (centred(pupils)?, centred(stock)?);
+    let slope = finite(dot(&x, &y) / dot(&x, &x))?;
+    // The residuals, not 1 less R2, so that a good fit keeps its digits.
+    let residuals = x.iter().zip(&y).map(|(x, y)| (y - slope * x).powi(2));
+    share(sum(residuals) / dot(&y, &y))
+}
+
+/// Deviations from the mean, in a unit in which squares neither overflow nor vanish.
+fn centred(numbers: &[f64]) -> Option<Vec<f64>> {
+    let unit = unit_of(numbers);
+    let first = numbers.first()? / unit;
+    // Measured from the first, so that equal numbers deviate by exactly 0.
+    let mut from_first: Vec<f64> = numbers.iter().map(|x| x / unit - first).collect();
+    let mean = finite(sum(from_first.iter().copied()) / numbers.len() as f64)?;
+    for x in &mut from_first {
+        *x -= mean;
+    }
+    let unit = unit_of(&from_first);
+    Some(from_first.into_iter().map(|x| x / unit).collect())
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    sum(a.iter().zip(b).map(|(a, b)| a * b))
+}
