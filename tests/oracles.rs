@@ -22,7 +22,10 @@ fn the_water_level_reaches_its_own_bound() {
         worst = worst.max(gap);
         assert!(gap > -1e-9, "seed {seed}: {answer:?}");
         assert!(gap < 1e-6, "seed {seed}: {} {}", answer.value, answer.bound);
-        assert!((outcome.goals[0] - answer.value).abs() < 1e-9, "seed {seed}");
+        assert!(
+            (outcome.goals[0] - answer.value).abs() < 1e-9,
+            "seed {seed}"
+        );
         assert!(verify::is_feasible(&district, &standard, &policy, &answer.actions).unwrap());
     }
     println!("worst {worst:e}");
@@ -36,8 +39,16 @@ fn the_level_sets_reach_their_own_bound() {
         let answer = level_sets(&problem);
         let outcome = verify::evaluate(&district, &standard, &policy, &answer.actions).unwrap();
         let gap = answer.value - answer.bound;
-        assert!(gap.abs() < 1e-10, "seed {seed}: {} {}", answer.value, answer.bound);
-        assert!((outcome.goals[0] - answer.value).abs() < 1e-9, "seed {seed}");
+        assert!(
+            gap.abs() < 1e-10,
+            "seed {seed}: {} {}",
+            answer.value,
+            answer.bound
+        );
+        assert!(
+            (outcome.goals[0] - answer.value).abs() < 1e-9,
+            "seed {seed}"
+        );
         assert!(verify::is_feasible(&district, &standard, &policy, &answer.actions).unwrap());
     }
 }

@@ -184,8 +184,13 @@ fn a_plan_read_back_from_json_still_holds() {
 #[test]
 fn the_outcome_is_what_a_pencil_finds() {
     let case = case();
-    let outcome =
-        verify::evaluate(&case.district, &case.standard, &case.policy, &case.plan.actions).unwrap();
+    let outcome = verify::evaluate(
+        &case.district,
+        &case.standard,
+        &case.policy,
+        &case.plan.actions,
+    )
+    .unwrap();
     // Rooms of school 1: 300 + 140 + 10 for 100 pupils; yards 900 - 10.
     assert!((outcome.values.get(0, 0) - 4.5).abs() < 1e-12);
     assert!((outcome.values.get(0, 1) - 8.9).abs() < 1e-12);
@@ -198,7 +203,11 @@ fn the_outcome_is_what_a_pencil_finds() {
     let std = |values: [f64; 4], rho: f64| {
         let parts = [0.1, 0.2, 0.3, 0.4];
         let mean: f64 = parts.iter().zip(values).map(|(p, v)| p * v).sum();
-        let square: f64 = parts.iter().zip(values).map(|(p, v)| p * (v - mean).powi(2)).sum();
+        let square: f64 = parts
+            .iter()
+            .zip(values)
+            .map(|(p, v)| p * (v - mean).powi(2))
+            .sum();
         square.sqrt() / rho
     };
     let disparity = std([4.5, 4.6, 6.0, 5.0], 4.5)
@@ -219,7 +228,10 @@ fn every_measure_agrees_with_its_definition() {
             let stocks = district.stocks();
             let is = verify::goal_value(goal, &district, &standard, &policy, stocks, 0.0).unwrap();
             let by_hand = disparity_by_pairs(&district, &standard, &policy, measure);
-            assert!((is - by_hand).abs() < 1e-12, "{seed} {measure:?}: {is} {by_hand}");
+            assert!(
+                (is - by_hand).abs() < 1e-12,
+                "{seed} {measure:?}: {is} {by_hand}"
+            );
         }
     }
 }
@@ -257,7 +269,9 @@ fn disparity_by_pairs(d: &District, s: &Standard, policy: &Policy, measure: Meas
                 Measure::Mad => pairs.iter().map(|(p, v)| p * (v - mean).abs()).sum(),
                 Measure::Range => largest - least,
             };
-            let rho = indicator.minimum(stage).unwrap_or(if mean > 0.0 { mean } else { 1.0 });
+            let rho = indicator
+                .minimum(stage)
+                .unwrap_or(if mean > 0.0 { mean } else { 1.0 });
             sum += policy.weight(&indicator.id) * of_stage / all * spread / rho;
         }
     }
@@ -277,16 +291,33 @@ fn each_broken_promise_of_the_actions_is_named() {
     assert_eq!(with(&set("build", "2", 31.0, 1000.0)), []);
     let mut tight = case();
     tight.policy.funds[0] = Fund::new("capital", 189_000.0);
-    let tight = Case::new(tight.district, tight.standard, tight.policy, tight.plan.actions);
+    let tight = Case::new(
+        tight.district,
+        tight.standard,
+        tight.policy,
+        tight.plan.actions,
+    );
     assert_eq!(tight.broken(), []);
-    assert_eq!(tight.with(set("turn", "1", 11.0, 100.0)).broken(), [Code::FundExceeded]);
+    assert_eq!(
+        tight.with(set("turn", "1", 11.0, 100.0)).broken(),
+        [Code::FundExceeded]
+    );
     assert_eq!(with(&set("desk", "2", 20.0, 50.0)), [Code::FundExceeded]);
     assert_eq!(with(&set("desk", "2", 0.5, 50.0)), [Code::NotWhole]);
     assert_eq!(with(&set("desk", "4", 1.0, 50.0)), [Code::KeptSection]);
-    assert_eq!(with(&set("build", "2", 61.0, 1000.0)), [Code::OverMaxTotal, Code::FundExceeded]);
-    assert_eq!(with(&set("build", "1", 151.0, 1200.0))[0], Code::OverMaxPerSection);
+    assert_eq!(
+        with(&set("build", "2", 61.0, 1000.0)),
+        [Code::OverMaxTotal, Code::FundExceeded]
+    );
+    assert_eq!(
+        with(&set("build", "1", 151.0, 1200.0))[0],
+        Code::OverMaxPerSection
+    );
     assert_eq!(with(&set("build", "1", 142.0, 1200.0)), [Code::OverCap]);
-    assert_eq!(with(&|a| a.retain(|a| a.school_id != "2")), [Code::ShareNotMet]);
+    assert_eq!(
+        with(&|a| a.retain(|a| a.school_id != "2")),
+        [Code::ShareNotMet]
+    );
     // 8.9 of 7.5 m2 of yard: 140 m2 may go, no more; excluded sections count too.
     let small = |actions: &mut Vec<Action>| actions[0] = action("build", "1", 100.0, 120_000.0);
     let turn = |school, units| {
@@ -298,7 +329,10 @@ fn each_broken_promise_of_the_actions_is_named() {
     assert_eq!(with(&turn("1", 150.0)), []);
     assert_eq!(with(&turn("1", 150.1)), [Code::LevelledDown]);
     assert_eq!(with(&turn("5", 1.0)), [Code::LevelledDown]);
-    assert_eq!(with(&set("turn", "5", -1.0, 100.0)), [Code::NegativeUnits, Code::LevelledDown]);
+    assert_eq!(
+        with(&set("turn", "5", -1.0, 100.0)),
+        [Code::NegativeUnits, Code::LevelledDown]
+    );
 }
 
 #[test]
@@ -356,25 +390,64 @@ fn each_false_figure_is_named() {
     }
     let first = |code| vec![code];
     assert_eq!(broken(|p| p.actions[0].cost += 1.0), first(Code::WrongCost));
-    assert_eq!(broken(|p| p.actions[0].lever = "dig".into())[0], Code::UnknownLever);
-    assert_eq!(broken(|p| p.actions[0].school_id = "9".into())[0], Code::UnknownSection);
-    assert_eq!(broken(|p| p.actions[0].stage = Stage::Junior)[0], Code::UnknownSection);
-    assert_eq!(broken(|p| p.actions[0].school_id = "3".into())[0], Code::NoUnitCost);
-    assert_eq!(broken(|p| p.actions.push(p.actions[3].clone()))[0], Code::DuplicateAction);
-    assert_eq!(broken(|p| p.actions[0].units = f64::NAN)[0], Code::PlanNotFinite);
-    assert_eq!(broken(|p| p.actions[0].cost = f64::INFINITY), first(Code::PlanNotFinite));
-    assert_eq!(broken(|p| p.goals[0].value = f64::NAN), first(Code::PlanNotFinite));
-    assert_eq!(broken(|p| p.goals[3].bound = f64::NEG_INFINITY), first(Code::PlanNotFinite));
-    assert_eq!(broken(|p| p.prices[0].per_unit = f64::NAN), first(Code::PlanNotFinite));
-    assert_eq!(broken(|p| p.solver.gap = f64::NAN), first(Code::PlanNotFinite));
-    assert_eq!(broken(|p| p.solver.seconds = Some(f64::NAN)), first(Code::PlanNotFinite));
+    assert_eq!(
+        broken(|p| p.actions[0].lever = "dig".into())[0],
+        Code::UnknownLever
+    );
+    assert_eq!(
+        broken(|p| p.actions[0].school_id = "9".into())[0],
+        Code::UnknownSection
+    );
+    assert_eq!(
+        broken(|p| p.actions[0].stage = Stage::Junior)[0],
+        Code::UnknownSection
+    );
+    assert_eq!(
+        broken(|p| p.actions[0].school_id = "3".into())[0],
+        Code::NoUnitCost
+    );
+    assert_eq!(
+        broken(|p| p.actions.push(p.actions[3].clone()))[0],
+        Code::DuplicateAction
+    );
+    assert_eq!(
+        broken(|p| p.actions[0].units = f64::NAN)[0],
+        Code::PlanNotFinite
+    );
+    assert_eq!(
+        broken(|p| p.actions[0].cost = f64::INFINITY),
+        first(Code::PlanNotFinite)
+    );
+    assert_eq!(
+        broken(|p| p.goals[0].value = f64::NAN),
+        first(Code::PlanNotFinite)
+    );
+    assert_eq!(
+        broken(|p| p.goals[3].bound = f64::NEG_INFINITY),
+        first(Code::PlanNotFinite)
+    );
+    assert_eq!(
+        broken(|p| p.prices[0].per_unit = f64::NAN),
+        first(Code::PlanNotFinite)
+    );
+    assert_eq!(
+        broken(|p| p.solver.gap = f64::NAN),
+        first(Code::PlanNotFinite)
+    );
+    assert_eq!(
+        broken(|p| p.solver.seconds = Some(f64::NAN)),
+        first(Code::PlanNotFinite)
+    );
     assert_eq!(
         broken(|p| *p.spent.get_mut("capital").unwrap() += 1.0),
         first(Code::WrongSpent)
     );
-    assert_eq!(broken(|p| drop(p.spent.remove("current"))), first(Code::WrongSpent));
     assert_eq!(
-        broken(|p| drop(p.spent.insert("purse".into(), 0.0))),
+        broken(|p| p.spent.retain(|fund, _| fund != "current")),
+        first(Code::WrongSpent)
+    );
+    assert_eq!(
+        broken(|p| p.spent.extend([("purse".into(), 0.0)])),
         first(Code::UnknownFund)
     );
     assert_eq!(broken(|p| p.goals.swap(0, 1)), first(Code::WrongGoals));
@@ -384,10 +457,22 @@ fn each_false_figure_is_named() {
         p.status = Status::Feasible;
     };
     assert_eq!(broken(worse), first(Code::WrongValue));
-    assert_eq!(broken(|p| p.goals[1].bound *= 1.001), first(Code::BetterThanBound));
-    assert_eq!(broken(|p| p.goals[2].bound *= 0.999), first(Code::BetterThanBound));
-    assert_eq!(broken(|p| p.goals[1].bound *= 0.99), first(Code::NotOptimal));
-    assert_eq!(broken(|p| p.goals[2].bound *= 1.01), first(Code::NotOptimal));
+    assert_eq!(
+        broken(|p| p.goals[1].bound *= 1.001),
+        first(Code::BetterThanBound)
+    );
+    assert_eq!(
+        broken(|p| p.goals[2].bound *= 0.999),
+        first(Code::BetterThanBound)
+    );
+    assert_eq!(
+        broken(|p| p.goals[1].bound *= 0.99),
+        first(Code::NotOptimal)
+    );
+    assert_eq!(
+        broken(|p| p.goals[2].bound *= 1.01),
+        first(Code::NotOptimal)
+    );
     let honest = |p: &mut Plan| {
         p.goals[1].bound *= 0.99;
         p.status = Status::Feasible;
@@ -439,7 +524,10 @@ fn the_plan_of_the_oracle_is_proven_best_by_the_bound() {
             match bound {
                 Ok(bound) => {
                     let gap = answer.value - bound.value;
-                    assert!(gap.abs() < 1e-6 * answer.value.max(1e-3), "{seed} {goal:?}: {gap}");
+                    assert!(
+                        gap.abs() < 1e-6 * answer.value.max(1e-3),
+                        "{seed} {goal:?}: {gap}"
+                    );
                 }
                 // A free lever without a cap.
                 Err(verify::NoBound::Unlimited { .. }) => {}
@@ -476,17 +564,31 @@ fn the_bound_of_a_poor_plan_is_below_every_better_one() {
             Err(other) => panic!("{seed}: {other}"),
         };
         let last = p.goals.len() - 1;
-        let sign = if p.goals[last].is_maximised() { -1.0 } else { 1.0 };
+        let sign = if p.goals[last].is_maximised() {
+            -1.0
+        } else {
+            1.0
+        };
         let old: Vec<f64> = case.plan.goals.iter().map(|g| g.value).collect();
-        assert!(sign * (old[last] - bound.value) > -1e-9, "{seed}: {bound:?} {old:?}");
+        assert!(
+            sign * (old[last] - bound.value) > -1e-9,
+            "{seed}: {bound:?} {old:?}"
+        );
         for change in oracle::random_feasible_changes(d, s, p, &case.plan, seed, 200) {
             let new = verify::evaluate(d, s, p, &change).unwrap().goals;
-            let held = p.goals[..last].iter().zip(&old).zip(&new).all(|((g, old), new)| {
-                let sign = if g.is_maximised() { -1.0 } else { 1.0 };
-                sign * (new - old) <= 0.0
-            });
+            let held = p.goals[..last]
+                .iter()
+                .zip(&old)
+                .zip(&new)
+                .all(|((g, old), new)| {
+                    let sign = if g.is_maximised() { -1.0 } else { 1.0 };
+                    sign * (new - old) <= 0.0
+                });
             let ahead = sign * (bound.value - new[last]);
-            assert!(!held || ahead < 1e-9 * old[last].abs().max(1.0), "{seed}: {ahead}");
+            assert!(
+                !held || ahead < 1e-9 * old[last].abs().max(1.0),
+                "{seed}: {ahead}"
+            );
         }
     }
 }

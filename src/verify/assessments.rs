@@ -107,5 +107,9 @@ fn differ(path: &str, stated: &Value, is: &Value, problems: &mut Problems) {
         Value::Object(_) => "{}".to_string(),
         _ => v.to_string(),
     };
-    problems.add(Code::WrongAssessment, Place::item(path), [say(stated), say(is)]);
+    problems.add(
+        Code::WrongAssessment,
+        Place::item(path),
+        [say(stated), say(is)],
+    );
 }

@@ -125,19 +125,19 @@ impl<'a> Case<'a> {
 }
 
 impl StageFacts {
-    fn new(
-        district: &District,
-        standard: &Standard,
-        today: &Values,
-        stage: Stage,
-    ) -> Option<Self> {
+    fn new(district: &District, standard: &Standard, today: &Values, stage: Stage) -> Option<Self> {
         let pupils_of = |s: usize| district.sections().get(s).map_or(0.0, |s| s.pupils);
         let pupils: f64 = district.assessed(stage).map(pupils_of).sum();
         let members: Vec<(usize, f64)> = district
             .assessed(stage)
             .map(|s| (s, pupils_of(s) / pupils))
             .collect();
-        let mean = |k| members.iter().map(|(s, part)| part * today.get(*s, k)).sum();
+        let mean = |k| {
+            members
+                .iter()
+                .map(|(s, part)| part * today.get(*s, k))
+                .sum()
+        };
         let means = (0..standard.indicators.len()).map(mean).collect();
         (!members.is_empty()).then_some(Self {
             stage,

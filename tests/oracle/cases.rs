@@ -87,7 +87,11 @@ pub fn one_fund_case(seed: u64, goal: Goal) -> (District, Standard, Policy) {
     let mut needed = 0.0;
     for k in &standard.indicators {
         if random.chance(0.9) {
-            let price = if random.chance(0.1) { 0.0 } else { random.between(10.0, 3000.0) };
+            let price = if random.chance(0.1) {
+                0.0
+            } else {
+                random.between(10.0, 3000.0)
+            };
             let mut lever = Lever::adding(format!("raise {}", k.id), &k.id, price, "fund");
             if random.chance(0.5) {
                 let mut near = || Some(price * random.pick(&[0.5, 1.0, 1.0, 1.7, 30.0]));
@@ -103,11 +107,15 @@ pub fn one_fund_case(seed: u64, goal: Goal) -> (District, Standard, Policy) {
             policy.levers.push(lever);
         }
         if random.chance(0.2) {
-            policy.weights.insert(k.id.clone(), random.pick(&[0.0, 0.3, 4.0]));
+            policy
+                .weights
+                .insert(k.id.clone(), random.pick(&[0.0, 0.3, 4.0]));
         }
     }
     let part = random.pick(&[0.0, 0.01, 0.1, 0.3, 1.0, 10.0]);
-    policy.funds.push(Fund::new("fund", part * random.unit() * needed));
+    policy
+        .funds
+        .push(Fund::new("fund", part * random.unit() * needed));
     (district, standard, policy)
 }
 
@@ -152,9 +160,17 @@ fn district(random: &mut Random, sections: usize, standard: &Standard) -> Distri
     let one_stage = random.chance(0.5);
     let spread = random.pick(&[0.05, 0.3, 0.8]);
     for i in 0..sections {
-        let stage = if one_stage || random.chance(0.6) { Stage::Primary } else { Stage::Junior };
+        let stage = if one_stage || random.chance(0.6) {
+            Stage::Primary
+        } else {
+            Stage::Junior
+        };
         let pupils = random.pick(&[60.0, 100.0, 100.0, 333.0, 812.0, 2000.0]);
-        let pupils = if random.chance(0.5) { pupils } else { random.between(20.0, 1500.0).round() };
+        let pupils = if random.chance(0.5) {
+            pupils
+        } else {
+            random.between(20.0, 1500.0).round()
+        };
         let mut section = Section::new(format!("{}", 100 + i), stage, pupils);
         section.locale = Some(random.pick(&Locale::ALL));
         section.group = Some(random.pick(&["east", "west"]).to_string());
@@ -188,7 +204,11 @@ fn funds_and_levers(random: &mut Random, district: &District, standard: &Standar
     for l in 0..=random.below(5) {
         let main = random.pick(&standard.indicators).id.clone();
         let fund = random.below(policy.funds.len());
-        let price = if random.chance(0.1) { 0.0 } else { random.between(1.0, 500.0) };
+        let price = if random.chance(0.1) {
+            0.0
+        } else {
+            random.between(1.0, 500.0)
+        };
         let mean = total(district, &main) / n;
         let name = policy.funds[fund].name.clone();
         let mut lever = Lever::adding(format!("lever {l}"), &main, price, name);
@@ -196,7 +216,9 @@ fn funds_and_levers(random: &mut Random, district: &District, standard: &Standar
             let other = random.pick(&standard.indicators).id.clone();
             if other != main {
                 let rate = total(district, &other) / (n * mean.max(1e-9));
-                lever.adds.insert(other, rate * random.pick(&[-0.5, -0.05, 0.3, 1.0]));
+                lever
+                    .adds
+                    .insert(other, rate * random.pick(&[-0.5, -0.05, 0.3, 1.0]));
             }
         }
         if random.chance(0.3) {
@@ -219,7 +241,11 @@ fn funds_and_levers(random: &mut Random, district: &District, standard: &Standar
     if random.chance(0.1) {
         let fund = &mut policy.funds[0];
         fund.amount = Amount::Unlimited;
-        for lever in policy.levers.iter_mut().filter(|l| l.fund.as_ref() == Some(&fund.name)) {
+        for lever in policy
+            .levers
+            .iter_mut()
+            .filter(|l| l.fund.as_ref() == Some(&fund.name))
+        {
             let main = lever.adds.keys().next().unwrap();
             let mean = total(district, main) / n;
             lever.max_per_section.get_or_insert(0.5 * mean);

@@ -30,7 +30,10 @@ pub fn random_feasible_changes(
         for _ in 0..=random.below(3) {
             change(&mut random, policy, &columns, &mut units);
         }
-        let actions = columns.iter().zip(&units).filter(|(_, units)| **units != 0.0);
+        let actions = columns
+            .iter()
+            .zip(&units)
+            .filter(|(_, units)| **units != 0.0);
         let actions: Vec<Action> = actions
             .map(|(c, units)| Action {
                 units: *units,
@@ -75,7 +78,11 @@ fn columns(district: &District, policy: &Policy, plan: &Plan) -> Vec<Column> {
     let mut columns = Vec::new();
     for (lever, l) in policy.levers.iter().enumerate() {
         for (s, section) in district.sections().iter().enumerate() {
-            let Some(price) = l.unit_cost.at(section).filter(|_| l.filter.matches(section)) else {
+            let Some(price) = l
+                .unit_cost
+                .at(section)
+                .filter(|_| l.filter.matches(section))
+            else {
                 continue;
             };
             let at = |a: &&Action| {

@@ -3,7 +3,14 @@
 //! [`water_level`] and [`level_sets`] solve one fund with `std` or `gini` exactly, each
 //! with its own bound; [`random_case`] makes small districts with policies;
 //! [`random_feasible_changes`] looks for an improvement where there should be none.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic
+)]
 
 mod cases;
 mod changes;

@@ -63,7 +63,11 @@ impl OneFund {
         let values = standard.values(district).ok()?;
         let pupils = |s: &usize| district.sections()[*s].pupils;
         let assessed = |g| district.assessed(g).collect::<Vec<usize>>();
-        let all: f64 = Stage::ALL.iter().flat_map(|g| assessed(*g)).map(|s| pupils(&s)).sum();
+        let all: f64 = Stage::ALL
+            .iter()
+            .flat_map(|g| assessed(*g))
+            .map(|s| pupils(&s))
+            .sum();
         let mut blocks = Vec::new();
         for stage in Stage::ALL {
             let sections = assessed(stage);
@@ -77,7 +81,10 @@ impl OneFund {
                 let mean: f64 = sections.iter().map(|s| part(s) * values.get(*s, k)).sum();
                 let rho = indicator.minimum(stage).unwrap_or(mean);
                 let rho = if rho > 0.0 { rho } else { 1.0 };
-                let top = sections.iter().map(|s| values.get(*s, k)).fold(0.0, f64::max);
+                let top = sections
+                    .iter()
+                    .map(|s| values.get(*s, k))
+                    .fold(0.0, f64::max);
                 let mut members = Vec::new();
                 for s in &sections {
                     let section = &district.sections()[*s];
@@ -139,7 +146,11 @@ impl OneFund {
     /// The mix of two plans that spends the fund; the first spends less, the second more.
     pub fn mix(&self, less: &Point, more: &Point) -> Point {
         let (a, b) = (self.spent(less), self.spent(more));
-        let t = if b > a { ((self.fund - a) / (b - a)).clamp(0.0, 1.0) } else { 0.0 };
+        let t = if b > a {
+            ((self.fund - a) / (b - a)).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         let pairs = less.iter().zip(more);
         pairs
             .map(|(x, y)| x.iter().zip(y).map(|(x, y)| x + t * (y - x)).collect())

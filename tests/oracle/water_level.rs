@@ -4,7 +4,7 @@
 //! $m - \sigma c_s$, $c_s$ its cost at that price. The bound is linear in the dual
 //! directions $z = (v - m)/\sigma$ and holds for whatever price they came from.
 
-use super::one_fund::{Answer, Block, OneFund, Point};
+use super::one_fund::{Answer, Block, Member, OneFund, Point};
 
 /// Solves it by bisection on the price, mixing the two plans around the fund.
 pub fn water_level(problem: &OneFund) -> Answer {
@@ -25,7 +25,11 @@ pub fn water_level(problem: &OneFund) -> Answer {
         }
         more = at(low);
         for _ in 0..200 {
-            let middle = if low == 0.0 { high / 16.0 } else { (low * high).sqrt() };
+            let middle = if low == 0.0 {
+                high / 16.0
+            } else {
+                (low * high).sqrt()
+            };
             if high - low <= 1e-15 * high || middle <= low || middle >= high {
                 break;
             }
@@ -58,12 +62,19 @@ pub fn std(block: &Block, values: &[f64]) -> f64 {
 
 /// The best plan of a block at a price of money in units of its own deviation.
 fn at_price(block: &Block, price: f64) -> Vec<f64> {
-    let costs: Vec<f64> = block.members.iter().map(|m| price * m.cost / m.part).collect();
+    let costs: Vec<f64> = block
+        .members
+        .iter()
+        .map(|m| price * m.cost / m.part)
+        .collect();
     let today: Vec<f64> = block.members.iter().map(|m| m.low).collect();
     let equal: Vec<f64> = block.members.iter().map(|m| m.high).collect();
     let objective = |v: &[f64]| {
         let members = block.members.iter().zip(v).zip(&costs);
-        std(block, v) + members.map(|((m, v), c)| m.part * c * (v - m.low)).sum::<f64>()
+        std(block, v)
+            + members
+                .map(|((m, v), c)| m.part * c * (v - m.low))
+                .sum::<f64>()
     };
     let sigma = |tau: f64| std(block, &level(block, &costs, tau));
     let mean: f64 = block.members.iter().map(|m| m.part * m.low).sum();
@@ -83,7 +94,11 @@ fn at_price(block: &Block, price: f64) -> Vec<f64> {
             high = middle;
         }
     }
-    let candidates = [level(block, &costs, high), level(block, &costs, low.max(1e-300)), equal];
+    let candidates = [
+        level(block, &costs, high),
+        level(block, &costs, low.max(1e-300)),
+        equal,
+    ];
     candidates
         .into_iter()
         .min_by(|a, b| objective(a).total_cmp(&objective(b)))
@@ -94,7 +109,9 @@ fn at_price(block: &Block, price: f64) -> Vec<f64> {
 fn level(block: &Block, costs: &[f64], tau: f64) -> Vec<f64> {
     let stand = |m: f64| -> Vec<f64> {
         let members = block.members.iter().zip(costs);
-        members.map(|(s, c)| (m - tau * c).max(s.low).min(s.high)).collect()
+        members
+            .map(|(s, c)| (m - tau * c).max(s.low).min(s.high))
+            .collect()
     };
     let over = |m: f64| -> f64 {
         let members = block.members.iter().zip(stand(m));
@@ -110,10 +127,17 @@ fn level(block: &Block, costs: &[f64], tau: f64) -> Vec<f64> {
     breaks.sort_by(f64::total_cmp);
     // `over` never falls; the smallest root lies just before the first break not below 0.
     let after = breaks.partition_point(|m| over(*m) < 0.0);
-    let root = match (after.checked_sub(1).and_then(|i| breaks.get(i)), breaks.get(after)) {
+    let root = match (
+        after.checked_sub(1).and_then(|i| breaks.get(i)),
+        breaks.get(after),
+    ) {
         (Some(a), Some(b)) => {
             let (fa, fb) = (over(*a), over(*b));
-            if fb > fa { a - fa * (b - a) / (fb - fa) } else { *b }
+            if fb > fa {
+                a - fa * (b - a) / (fb - fa)
+            } else {
+                *b
+            }
         }
         // Beyond all breaks everybody is at a limit.
         (Some(a), None) => a - over(*a),
@@ -126,7 +150,11 @@ fn level(block: &Block, costs: &[f64], tau: f64) -> Vec<f64> {
 /// A bound on the goal from the directions of any plans at any price, each block with
 /// the best of them.
 fn bound(problem: &OneFund, points: &[&Point], price: f64) -> f64 {
-    let mut sum = if price > 0.0 { -price * problem.fund } else { 0.0 };
+    let mut sum = if price > 0.0 {
+        -price * problem.fund
+    } else {
+        0.0
+    };
     for (b, block) in problem.blocks.iter().enumerate() {
         let costs: Vec<f64> = block
             .members
@@ -153,7 +181,12 @@ fn bound(problem: &OneFund, points: &[&Point], price: f64) -> f64 {
 }
 
 fn direction(block: &Block, values: &[f64]) -> Vec<f64> {
-    let mean: f64 = block.members.iter().zip(values).map(|(m, v)| m.part * v).sum();
+    let mean: f64 = block
+        .members
+        .iter()
+        .zip(values)
+        .map(|(m, v)| m.part * v)
+        .sum();
     let sigma = std(block, values).max(1e-300);
     values.iter().map(|v| (v - mean) / sigma).collect()
 }
@@ -162,18 +195,32 @@ fn direction(block: &Block, values: &[f64]) -> Vec<f64> {
 /// same for all others so that the sum is 0.
 fn raised(block: &Block, values: &[f64], costs: &[f64]) -> Vec<f64> {
     let members = || block.members.iter().zip(values).zip(costs);
-    let up = |m: &super::one_fund::Member, v: f64| v > m.low;
-    let owed: f64 = members().filter(|((m, v), _)| up(m, **v)).map(|((m, _), c)| m.part * c).sum();
-    let rest: f64 = members().filter(|((m, v), _)| !up(m, **v)).map(|((m, _), _)| m.part).sum();
+    // Those at the top stand a rounding apart.
+    let up = |m: &Member, v: f64| v > m.low + 1e-9 * v;
+    let owed: f64 = members()
+        .filter(|((m, v), _)| up(m, **v))
+        .map(|((m, _), c)| m.part * c)
+        .sum();
+    let rest: f64 = members()
+        .filter(|((m, v), _)| !up(m, **v))
+        .map(|((m, _), _)| m.part)
+        .sum();
     let rest = if rest > 0.0 { owed / rest } else { 0.0 };
-    members().map(|((m, v), c)| if up(m, *v) { -c } else { rest }).collect()
+    members()
+        .map(|((m, v), c)| if up(m, *v) { -c } else { rest })
+        .collect()
 }
 
 /// Mean 0 and mean square at most 1.
 fn project(block: &Block, z: &mut [f64]) {
     let mean: f64 = block.members.iter().zip(&*z).map(|(m, z)| m.part * z).sum();
     z.iter_mut().for_each(|z| *z -= mean);
-    let square: f64 = block.members.iter().zip(&*z).map(|(m, z)| m.part * z * z).sum();
+    let square: f64 = block
+        .members
+        .iter()
+        .zip(&*z)
+        .map(|(m, z)| m.part * z * z)
+        .sum();
     if square > 1.0 {
         z.iter_mut().for_each(|z| *z /= square.sqrt());
     }

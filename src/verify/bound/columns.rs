@@ -186,7 +186,11 @@ fn most(
     money: Option<f64>,
 ) -> Option<f64> {
     let fund = lever.fund.as_deref();
-    let amount = case.policy.funds.iter().find(|f| Some(f.name.as_str()) == fund);
+    let amount = case
+        .policy
+        .funds
+        .iter()
+        .find(|f| Some(f.name.as_str()) == fund);
     let amount = amount.and_then(|f| f.amount.limit());
     let caps = case.policy.rules.iter().filter_map(|rule| match rule {
         Rule::Cap {
@@ -217,7 +221,10 @@ fn drained(case: &Case, lever: usize, section: usize) -> Option<f64> {
 /// What one unit of a lever adds to a resource.
 fn effect(case: &Case, lever: usize, resource: usize) -> f64 {
     let effects = case.effects.get(lever).into_iter().flatten();
-    effects.filter(|(r, _)| *r == resource).map(|(_, a)| a).sum()
+    effects
+        .filter(|(r, _)| *r == resource)
+        .map(|(_, a)| a)
+        .sum()
 }
 
 /// What one unit of a lever adds to a value, over its reference.

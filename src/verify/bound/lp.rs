@@ -241,7 +241,11 @@ mod tests {
         lp.objective = Affine::default()
             .plus(-1.0, &Affine::var(x))
             .plus(-2.0, &Affine::var(y));
-        lp.require(Affine::new(-4.0).plus(1.0, &Affine::var(x)).plus(1.0, &Affine::var(y)));
+        lp.require(
+            Affine::new(-4.0)
+                .plus(1.0, &Affine::var(x))
+                .plus(1.0, &Affine::var(y)),
+        );
         let point = lp.solve(1.0).unwrap_or_default();
         assert!((lp.objective.at(&point) + 7.0).abs() < 1e-12);
         let bound = lp.certify(1.0).unwrap_or(f64::NAN);

@@ -149,7 +149,11 @@ impl<'c, 'a> Pieces<'c, 'a> {
                 spread,
                 taken,
             };
-            let slope = if sigma > FINE { (v - mean) / sigma } else { 0.0 };
+            let slope = if sigma > FINE {
+                (v - mean) / sigma
+            } else {
+                0.0
+            };
             for step in [-1.0, -0.03, -0.001, 0.0, 0.001, 0.03, 1.0] {
                 deviation.tangent(slope + step, lp);
             }
