@@ -148,7 +148,7 @@ impl Case {
         match verify::verify(&self.district, &self.standard, &self.policy, &self.plan) {
             Ok(()) => Vec::new(),
             Err(Error::Unverified(problems)) => {
-                for problem in problems.iter() {
+                for problem in &problems {
                     let said = problem.say(junheng::Lang::Zh) + &problem.say(junheng::Lang::En);
                     assert!(!said.contains('{'), "{said}");
                 }
@@ -374,8 +374,7 @@ fn a_stock_below_zero_is_named_and_rounding_is_not() {
         case.policy.no_levelling_down = NoLevellingDown::Off;
         case.policy.rules.clear();
         case.plan.actions = vec![action("turn", "1", units, units * 100.0)];
-        let stated = case.broken();
-        stated
+        case.broken()
     };
     assert!(!turn(900.0 * (1.0 + 1e-12)).contains(&Code::StockBelowZero));
     assert!(turn(901.0).contains(&Code::StockBelowZero));

@@ -33,7 +33,7 @@ impl Random {
 
     /// From 0 to n - 1.
     pub fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
+        usize::try_from(self.next() % n.max(1) as u64).unwrap()
     }
 
     pub fn chance(&mut self, probability: f64) -> bool {

@@ -214,7 +214,9 @@ fn raised(block: &Block, values: &[f64], costs: &[f64]) -> Vec<f64> {
 /// Mean 0 and mean square at most 1.
 fn project(block: &Block, z: &mut [f64]) {
     let mean: f64 = block.members.iter().zip(&*z).map(|(m, z)| m.part * z).sum();
-    z.iter_mut().for_each(|z| *z -= mean);
+    for z in z.iter_mut() {
+        *z -= mean;
+    }
     let square: f64 = block
         .members
         .iter()
@@ -222,6 +224,8 @@ fn project(block: &Block, z: &mut [f64]) {
         .map(|(m, z)| m.part * z * z)
         .sum();
     if square > 1.0 {
-        z.iter_mut().for_each(|z| *z /= square.sqrt());
+        for z in z.iter_mut() {
+            *z /= square.sqrt();
+        }
     }
 }
