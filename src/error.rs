@@ -6,12 +6,15 @@
 //! returns; its variants are the ways a run can end without a plan.
 
 mod catalogue;
+mod origin;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::Code;
+pub(crate) use origin::At;
+pub use origin::Origin;
 
 use crate::text::Lang;
 

@@ -4,6 +4,8 @@
 //! `value` is recomputed from the actions alone, and `bound` is what was proven of
 //! the best possible value, earlier goals held.
 
+mod read;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

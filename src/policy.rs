@@ -15,7 +15,6 @@ use crate::standard::Weights;
 
 /// Everything the planner is asked.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(default)]
 pub struct Policy {
     /// The standard's id or file; none: `quality-balanced-2017`.
     #[serde(skip_serializing_if = "Option::is_none")]

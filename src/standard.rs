@@ -8,9 +8,11 @@
 //! with $R_{sk}$ the stock, $q_s$ the pupils (or classes) and scale 1 or 100. A minimum,
 //! floor or limit is met within [`TOLERANCE`] relative, on unrounded figures.
 
+mod check;
+
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::district::{District, Section, Stage};
 use crate::error::{Code, Error, Place, Problems};
@@ -31,13 +33,13 @@ pub fn within(value: f64, limit: f64) -> bool {
 }
 
 /// A figure for each stage that has one.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct PerStage {
     /// For primary sections.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub primary: Option<f64>,
     /// For junior sections.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub junior: Option<f64>,
 }
 
@@ -66,7 +68,7 @@ impl PerStage {
 }
 
 /// What a stock is divided by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Per {
     /// Pupils.
     #[serde(rename = "pupil")]
@@ -93,7 +95,7 @@ impl Per {
 }
 
 /// A name in both languages, as a file gives it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Name {
     /// Chinese.
     pub zh: String,
@@ -144,7 +146,7 @@ impl Indicator {
 }
 
 /// What one section must meet.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct SectionRule {
     /// So many indicators may be under their minimum ...
     pub may_miss: usize,
@@ -163,7 +165,7 @@ impl Default for SectionRule {
 }
 
 /// A limit on the mean of the CVs of a stage.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Composite {
     /// The limit, per stage.
     pub cv_limit: PerStage,

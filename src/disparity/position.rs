@@ -5,8 +5,7 @@
 //! the Palma ratio. So that none of them hangs on rounding, two values within 1e-9 of
 //! each other, relative, are one value, and a cumulative weight within 1e-12 of $q$
 //! reaches it. Sources: R. Berne and L. Stiefel, *The Measurement of Equity in School
-//! Finance* (1984); D. Verstegen, school finance equity at the upper half (1996);
-//! A. Cobham and A. Sumner on the Palma ratio (2013).
+//! Finance* (1984); D. A. Verstegen (1996); A. Cobham and A. Sumner (2013).
 
 use super::sum::sum;
 use super::weighted::{Point, Weighted, finite};

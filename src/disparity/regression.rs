@@ -2,8 +2,8 @@
 //!
 //! In: the stock and the pupils of each section. Out: $1 - R^2$ of the regression of
 //! stock on pupils with an intercept, unweighted: 0 where stock follows pupils along a
-//! line, 1 where it has nothing to do with them. Source: UNESCO Institute for
-//! Statistics, *Handbook on Measuring Equity in Education* (2018).
+//! line, 1 where it has nothing to do with them. UNESCO reads it as the degree of
+//! randomness in the allocation of teachers.
 
 use super::sum::sum;
 use super::weighted::{finite, share, unit_of};

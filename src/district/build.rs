@@ -7,6 +7,9 @@ use super::{District, Position, Section};
 use crate::error::{Code, Error, Place, Problems};
 
 /// Gathers the parts of a district; [`build`](Self::build) checks them all.
+///
+/// Blanks around ids, names and groups are dropped, as they are from files, and an
+/// empty group is none.
 #[derive(Debug, Clone)]
 pub struct DistrictBuilder {
     resources: Vec<String>,
@@ -17,7 +20,8 @@ pub struct DistrictBuilder {
 }
 
 impl DistrictBuilder {
-    pub(super) fn new(resources: Vec<String>) -> Self {
+    pub(super) fn new(mut resources: Vec<String>) -> Self {
+        resources.iter_mut().for_each(trim);
         let mut problems = Problems::new();
         let mut seen = HashSet::new();
         for resource in &resources {
@@ -57,9 +61,13 @@ impl DistrictBuilder {
     pub(crate) fn section_from(
         mut self,
         place: Place,
-        section: Section,
+        mut section: Section,
         stocks: impl IntoIterator<Item = f64>,
     ) -> Self {
+        trim(&mut section.school_id);
+        trim(&mut section.name);
+        section.group.iter_mut().for_each(trim);
+        section.group = section.group.filter(|group| !group.is_empty());
         let start = self.own.len();
         self.own.extend(stocks);
         let given = self.own.len() - start;
@@ -74,7 +82,12 @@ impl DistrictBuilder {
     }
 
     /// A campus read from a known place.
-    pub(crate) fn campus_from(mut self, place: Place, campus: Campus) -> Self {
+    pub(crate) fn campus_from(mut self, place: Place, mut campus: Campus) -> Self {
+        trim(&mut campus.school_id);
+        if campus.stocks.keys().any(|id| id.trim() != id) {
+            let stocks = std::mem::take(&mut campus.stocks).into_iter();
+            campus.stocks = stocks.map(|(id, n)| (id.trim().to_owned(), n)).collect();
+        }
         self.campuses.push((campus, place));
         self
     }
@@ -101,7 +114,7 @@ impl DistrictBuilder {
             check_section(section, place, &mut problems);
             let key = (section.school_id.as_str(), section.stage);
             if let Some(first) = seen.insert(key, place) {
-                let first = first.row.map_or_else(String::new, |r| r.to_string());
+                let first = spot(first);
                 problems.add(
                     Code::DuplicateSection,
                     place.clone(),
@@ -127,6 +140,21 @@ impl DistrictBuilder {
             own,
             stocks,
         })
+    }
+}
+
+/// Drops blanks on both sides.
+fn trim(text: &mut String) {
+    if text.trim().len() < text.len() {
+        *text = text.trim().to_owned();
+    }
+}
+
+/// A place as short as can be: `schools.csv:7`, or the item.
+fn spot(place: &Place) -> String {
+    match (&place.file, place.row) {
+        (Some(file), Some(row)) => format!("{file}:{row}"),
+        _ => place.item.clone().unwrap_or_default(),
     }
 }
 

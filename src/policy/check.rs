@@ -1,1 +1,255 @@
 //! Checks of a policy against the district and the standard it is for.
+//!
+//! One small function a check. [`Policy::check`] gives what makes a policy unusable,
+//! [`Policy::warnings`] what is allowed but hardly meant. The lines come from the
+//! [`Origin`] that the reader made.
+
+mod levers;
+mod rules;
+
+use std::collections::HashSet;
+
+use super::{Goal, Policy};
+use crate::district::{District, Section, Stage};
+use crate::error::{At, Code, Origin, Problems};
+use crate::standard::Standard;
+
+impl Policy {
+    /// Everything that makes the policy unusable for a district and a standard;
+    /// `origin` says which lines to name, and is the default for a policy built in
+    /// memory.
+    ///
+    /// ```
+    /// use junheng::{Code, District, Origin, Policy, Section, Stage, Standard};
+    /// use junheng::policy::Lever;
+    /// let district = District::builder(["books"])
+    ///     .section(Section::new("1", Stage::Primary, 45.0), [279.0])
+    ///     .build()?;
+    /// let standard = Standard::bundled("quality-balanced-2017")?;
+    /// let policy = Policy {
+    ///     levers: vec![Lever::adding("buy books", "books", 30.0, "capital")],
+    ///     ..Policy::default()
+    /// };
+    /// let problems = policy.check(&district, &standard, &Origin::default());
+    /// assert_eq!(problems.iter().next().map(|p| p.code), Some(Code::UnknownFund));
+    /// # Ok::<(), junheng::Error>(())
+    /// ```
+    #[must_use]
+    pub fn check(&self, district: &District, standard: &Standard, origin: &Origin) -> Problems {
+        self.run(
+            district,
+            standard,
+            origin,
+            &[
+                goals_are_given_once,
+                floor_has_a_minimum,
+                comply_is_built,
+                weights_are_of_indicators,
+                funds_have_amounts,
+                levers::are_named_once,
+                levers::add_known_resources,
+                levers::have_unit_costs,
+                levers::are_paid_by_a_fund,
+                levers::have_caps,
+                levers::have_known_filters,
+                rules::name_funds,
+                rules::have_figures,
+                rules::reach_sections,
+                rules::keep_known_schools,
+                solve_has_limits,
+            ],
+        )
+    }
+
+    /// What is allowed but hardly meant: a lever that reaches no section or adds
+    /// nothing an indicator counts, a goal that is reached from the start.
+    #[must_use]
+    pub fn warnings(&self, district: &District, standard: &Standard, origin: &Origin) -> Problems {
+        self.run(
+            district,
+            standard,
+            origin,
+            &[
+                shortfall_has_a_minimum,
+                levers::reach_sections,
+                levers::serve_an_indicator,
+            ],
+        )
+    }
+
+    fn run(
+        &self,
+        district: &District,
+        standard: &Standard,
+        origin: &Origin,
+        checks: &[fn(&Given<'_>, &mut Problems)],
+    ) -> Problems {
+        let given = Given {
+            policy: self,
+            district,
+            standard,
+            top: origin.top(),
+        };
+        let mut problems = Problems::new();
+        for check in checks {
+            check(&given, &mut problems);
+        }
+        problems
+    }
+}
+
+/// What every check is given.
+struct Given<'a> {
+    policy: &'a Policy,
+    district: &'a District,
+    standard: &'a Standard,
+    top: At<'a>,
+}
+
+impl Given<'_> {
+    fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.district.sections().iter()
+    }
+
+    /// Whether an assessed section has a minimum of an indicator that has a weight.
+    fn has_minimum(&self) -> bool {
+        let counted = |stage: &Stage| self.district.assessed(*stage).next().is_some();
+        let stages: Vec<Stage> = Stage::ALL.into_iter().filter(counted).collect();
+        let weighted = |id: &str| self.policy.weight(id) > 0.0;
+        let indicators = self.standard.indicators.iter();
+        indicators
+            .filter(|k| weighted(&k.id))
+            .any(|k| stages.iter().any(|s| k.minimum(*s).is_some()))
+    }
+
+    /// The spot of a goal, where the policy has it.
+    fn goal(&self, goal: Goal) -> Option<At<'_>> {
+        let index = self.policy.goals.iter().position(|g| *g == goal)?;
+        Some(self.top.key(&format!("goals.{}", index + 1)))
+    }
+}
+
+fn goals_are_given_once(given: &Given<'_>, problems: &mut Problems) {
+    let goals = &given.policy.goals;
+    if goals.is_empty() {
+        problems.add(Code::NoGoal, given.top.key("goals").place(), [""; 0]);
+    }
+    for (i, goal) in goals.iter().enumerate() {
+        if goals.iter().take(i).any(|g| g == goal) {
+            let at = given.top.key(&format!("goals.{}", i + 1));
+            problems.add(Code::GoalTwice, at.place(), [goal.id()]);
+        }
+    }
+}
+
+fn floor_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
+    if let (Some(at), false) = (given.goal(Goal::Floor), given.has_minimum()) {
+        problems.add(Code::FloorOfNoMinimum, at.place(), [&given.standard.id]);
+    }
+}
+
+/// Without a minimum the shortfall is 0 whatever is done: useless, but well defined,
+/// and a standard without minima must work with the default goals.
+fn shortfall_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
+    if let (Some(at), false) = (given.goal(Goal::Shortfall), given.has_minimum()) {
+        problems.add(Code::ShortfallOfNoMinimum, at.place(), [&given.standard.id]);
+    }
+}
+
+/// Without misses allowed and composite, compliance is convex; else it is not built yet.
+fn comply_is_built(given: &Given<'_>, problems: &mut Problems) {
+    let standard = given.standard;
+    let convex = standard.section.may_miss == 0 && standard.composite.is_none();
+    if given.policy.comply && !convex {
+        problems.add(
+            Code::ComplyNotBuilt,
+            given.top.key("comply").place(),
+            [&standard.id],
+        );
+    }
+}
+
+fn weights_are_of_indicators(given: &Given<'_>, problems: &mut Problems) {
+    let at = given.top.key("weights");
+    let indicators = &given.standard.indicators;
+    for (id, weight) in &given.policy.weights {
+        if given.standard.indicator(id).is_none() {
+            let known: Vec<&str> = indicators.iter().map(|k| k.id.as_str()).collect();
+            let args = [id.as_str(), &known.join(", ")];
+            problems.add(Code::UnknownIndicator, at.key(id).place(), args);
+        }
+        not_below_zero(*weight, &at.key(id), problems);
+    }
+    if indicators.iter().all(|k| given.policy.weight(&k.id) == 0.0) {
+        problems.add(Code::NoWeight, at.place(), [""; 0]);
+    }
+}
+
+fn funds_have_amounts(given: &Given<'_>, problems: &mut Problems) {
+    let funds = &given.policy.funds;
+    let names = funds.iter().map(|f| f.name.as_str());
+    named_once("fund", names, given, problems);
+    for (number, fund) in (1..).zip(funds) {
+        let at = given.top.item("fund", number, &fund.name).key("amount");
+        if let Some(yuan) = fund.amount.limit() {
+            not_below_zero(yuan, &at, problems);
+        }
+    }
+}
+
+fn solve_has_limits(given: &Given<'_>, problems: &mut Problems) {
+    let at = given.top.key("solve");
+    let solve = given.policy.solve;
+    let threads = solve.threads as f64;
+    for (key, number) in [("time_limit_s", solve.time_limit_s), ("threads", threads)] {
+        if !number.is_finite() {
+            problems.add(Code::NotFinite, at.key(key).place(), [number.to_string()]);
+        } else if number <= 0.0 {
+            problems.add(
+                Code::NotAboveZero,
+                at.key(key).place(),
+                [number.to_string()],
+            );
+        }
+    }
+    not_below_zero(solve.gap, &at.key("gap"), problems);
+}
+
+/// Names must be there, and each only once.
+fn named_once<'a>(
+    kind: &str,
+    names: impl Iterator<Item = &'a str>,
+    given: &Given<'_>,
+    problems: &mut Problems,
+) {
+    let mut seen = HashSet::new();
+    for (number, name) in (1..).zip(names) {
+        let place = given.top.item(kind, number, name).key("name").place();
+        if name.trim().is_empty() {
+            problems.add(Code::EmptyName, place, [""; 0]);
+        } else if !seen.insert(name) {
+            problems.add(Code::DuplicateName, place, [name]);
+        }
+    }
+}
+
+/// A name that must be one of the funds.
+fn fund_is_known(name: &str, at: &At<'_>, given: &Given<'_>, problems: &mut Problems) {
+    if given.policy.fund(name).is_none() {
+        let known: Vec<&str> = given.policy.funds.iter().map(|f| f.name.as_str()).collect();
+        let args = [name, &known.join(", ")];
+        problems.add(Code::UnknownFund, at.key("fund").place(), args);
+    }
+}
+
+/// An amount must be finite and not negative.
+fn not_below_zero(number: f64, at: &At<'_>, problems: &mut Problems) {
+    let code = if !number.is_finite() {
+        Code::NotFinite
+    } else if number < 0.0 {
+        Code::BelowZero
+    } else {
+        return;
+    };
+    problems.add(code, at.place(), [number.to_string()]);
+}

@@ -1,0 +1,244 @@
+//! The arguments: the command line in one of two languages, and what it asks for.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use junheng::planner::Solver;
+use junheng::{Lang, Text};
+
+use crate::words;
+
+/// What is asked for.
+#[derive(Debug)]
+pub(crate) struct Args {
+    /// The language of everything said.
+    pub(crate) lang: Lang,
+    /// Whether only errors are said.
+    pub(crate) quiet: bool,
+    /// Whether the time of each step is said.
+    pub(crate) timings: bool,
+    /// What to do.
+    pub(crate) task: Task,
+}
+
+/// What to do.
+#[derive(Debug)]
+pub(crate) enum Task {
+    /// Hold a district against a standard.
+    Assess {
+        district: PathBuf,
+        standard: Option<String>,
+        json: Option<Target>,
+    },
+    /// Make a plan.
+    Plan {
+        district: PathBuf,
+        policy: Option<PathBuf>,
+        solver: Solver,
+        json: Option<Target>,
+        after: Option<PathBuf>,
+    },
+    /// Check a plan.
+    Verify {
+        district: PathBuf,
+        policy: Option<PathBuf>,
+        plan: PathBuf,
+    },
+    /// Make a synthetic district.
+    Generate {
+        folder: PathBuf,
+        schools: usize,
+        seed: u64,
+    },
+}
+
+/// Where JSON goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Standard output, which then holds nothing else.
+    Stdout,
+    /// A file.
+    File(PathBuf),
+}
+
+/// Reads the arguments.
+pub(crate) fn parse(args: &[OsString], lang: Lang) -> Result<Args, clap::Error> {
+    let matches = command(lang).try_get_matches_from(args)?;
+    let flag = |id| matches.get_flag(id);
+    let (quiet, timings) = (flag("quiet"), flag("timings"));
+    // clap has made sure that there is a command it knows, with what it requires.
+    let task = matches
+        .subcommand()
+        .and_then(|(name, given)| task(name, given))
+        .ok_or_else(|| clap::Error::new(clap::error::ErrorKind::MissingSubcommand))?;
+    Ok(Args {
+        lang,
+        quiet,
+        timings,
+        task,
+    })
+}
+
+fn task(name: &str, given: &ArgMatches) -> Option<Task> {
+    let path = |id| given.get_one::<PathBuf>(id).cloned();
+    let text = |id| given.get_one::<String>(id).cloned();
+    let json = || {
+        path("json").map(|file| {
+            if file.as_os_str() == "-" {
+                Target::Stdout
+            } else {
+                Target::File(file)
+            }
+        })
+    };
+    Some(match name {
+        "assess" => Task::Assess {
+            district: path("district")?,
+            standard: text("standard"),
+            json: json(),
+        },
+        "plan" => Task::Plan {
+            district: path("district")?,
+            policy: path("policy"),
+            solver: solver(text("solver").as_deref()),
+            json: json(),
+            after: path("after"),
+        },
+        "verify" => Task::Verify {
+            district: path("district")?,
+            policy: path("policy"),
+            plan: path("plan")?,
+        },
+        "generate" => Task::Generate {
+            folder: path("dir")?,
+            schools: *given.get_one::<usize>("schools")?,
+            seed: *given.get_one::<u64>("seed")?,
+        },
+        _ => return None,
+    })
+}
+
+fn solver(name: Option<&str>) -> Solver {
+    match name {
+        Some("clarabel") => Solver::Clarabel,
+        Some("microlp") => Solver::Microlp,
+        Some("highs") => Solver::Highs,
+        _ => Solver::Auto,
+    }
+}
+
+/// The command line, with its help in one language.
+pub(crate) fn command(lang: Lang) -> Command {
+    let say = |text: Text| text.get(lang);
+    let option = |id: &'static str, name: Text, help: Text| {
+        Arg::new(id)
+            .long(id)
+            .value_name(say(name))
+            .help(say(help))
+            .value_parser(value_parser!(PathBuf))
+    };
+    let positional = |id: &'static str, name: Text, help: Text| {
+        Arg::new(id)
+            .value_name(say(name))
+            .help(say(help))
+            .help_heading(say(words::ARGUMENTS))
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+    };
+    let district = || positional("district", words::NAME_DISTRICT, words::DISTRICT);
+    let policy = || option("policy", words::NAME_FILE, words::POLICY);
+    let json = || option("json", words::NAME_FILE_OR_DASH, words::JSON);
+    let number = |id: &'static str, name: &'static str, help: Text| {
+        let arg = option(id, words::NAME_FILE, help).value_name(name);
+        arg.required(true).allow_negative_numbers(true)
+    };
+    let task = |name, about, usage| dressed(name, about, usage, lang);
+
+    let assess = task("assess", words::ASSESS, words::USAGE_ASSESS)
+        .arg(district())
+        .arg(
+            option("standard", words::NAME_STANDARD, words::STANDARD)
+                .value_parser(value_parser!(String)),
+        )
+        .arg(json());
+    let plan = task("plan", words::PLAN, words::USAGE_PLAN)
+        .arg(district())
+        .arg(policy())
+        .arg(
+            option("solver", words::NAME_SOLVER, words::SOLVER)
+                .hide_possible_values(true)
+                .value_parser(PossibleValuesParser::new([
+                    "auto", "clarabel", "microlp", "highs",
+                ])),
+        )
+        .arg(json())
+        .arg(option("after", words::NAME_DIR, words::AFTER_DIR));
+    let verify = task("verify", words::VERIFY, words::USAGE_VERIFY)
+        .arg(district())
+        .arg(option("plan", words::NAME_PLAN_FILE, words::PLAN_FILE).required(true))
+        .arg(policy());
+    let generate = task("generate", words::GENERATE, words::USAGE_GENERATE)
+        .arg(positional("dir", words::NAME_DIR, words::DIR))
+        .arg(number("schools", "N", words::SCHOOLS).value_parser(value_parser!(usize)))
+        .arg(number("seed", "S", words::SEED).value_parser(value_parser!(u64)));
+
+    let version = switch(
+        "version",
+        Some('V'),
+        say(words::VERSION),
+        ArgAction::Version,
+    );
+    task("junheng", words::ABOUT, words::USAGE_ROOT)
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .after_help(say(words::EXIT_CODES))
+        .args(globals(lang))
+        .arg(version.global(false))
+        .subcommands([assess, plan, verify, generate])
+}
+
+/// Arguments that every command takes.
+fn globals(lang: Lang) -> [Arg; 4] {
+    let language = Arg::new("lang")
+        .long("lang")
+        .value_name("zh|en")
+        .help(words::LANG.get(lang))
+        .global(true)
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new(["zh", "en"]));
+    let flag = |id, short, help: Text, action| switch(id, short, help.get(lang), action);
+    [
+        language,
+        flag("quiet", Some('q'), words::QUIET, ArgAction::SetTrue),
+        flag("timings", None, words::TIMINGS, ArgAction::SetTrue),
+        flag("help", Some('h'), words::HELP, ArgAction::Help),
+    ]
+}
+
+fn switch(id: &'static str, short: Option<char>, help: &'static str, action: ArgAction) -> Arg {
+    Arg::new(id)
+        .long(id)
+        .short(short)
+        .help(help)
+        .action(action)
+        .global(true)
+}
+
+/// A command whose help is all in one language, clap's own words included.
+fn dressed(name: &'static str, about: Text, usage: Text, lang: Lang) -> Command {
+    let word = words::USAGE.get(lang);
+    Command::new(name)
+        .about(about.get(lang))
+        .override_usage(usage.get(lang))
+        .next_help_heading(words::OPTIONS.get(lang))
+        .subcommand_help_heading(words::COMMANDS.get(lang))
+        .help_template(format!(
+            "{{about}}\n\n{word}{{usage}}\n\n{{all-args}}{{after-help}}\n"
+        ))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+}

@@ -1,0 +1,60 @@
+//! What clap has to say, in either language: help, version, errors in the arguments.
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use junheng::{Lang, Text};
+
+use crate::words;
+
+/// The text, and whether it is an error rather than help that was asked for.
+pub(crate) fn say(error: &Error, lang: Lang) -> (String, bool) {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => (error.render().to_string(), false),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => (error.render().to_string(), true),
+        _ => (complaint(error, lang), true),
+    }
+}
+
+fn complaint(error: &Error, lang: Lang) -> String {
+    let of = |kind| error.get(kind).map(|v| shown(v, lang)).unwrap_or_default();
+    let argument = of(ContextKind::InvalidArg);
+    let fill = |text: Text, args: &[String]| text.fill(lang, args);
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => fill(words::UNKNOWN_ARGUMENT, &[argument]),
+        ErrorKind::InvalidSubcommand => fill(
+            words::UNKNOWN_COMMAND,
+            &[of(ContextKind::InvalidSubcommand)],
+        ),
+        ErrorKind::MissingSubcommand => fill(words::NO_COMMAND, &[]),
+        ErrorKind::MissingRequiredArgument => fill(words::MISSING_ARGUMENT, &[argument]),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = of(ContextKind::InvalidValue);
+            let known = of(ContextKind::ValidValue);
+            let said = if value.is_empty() {
+                fill(words::NO_VALUE, &[argument])
+            } else {
+                fill(words::BAD_VALUE, &[value, argument])
+            };
+            if known.is_empty() {
+                said
+            } else {
+                fill(words::ONE_OF, &[said, known])
+            }
+        }
+        ErrorKind::ArgumentConflict => fill(words::TWICE, &[argument]),
+        ErrorKind::InvalidUtf8 => fill(words::NOT_TEXT, &[]),
+        _ => error.render().to_string(),
+    };
+    let help = words::SEE_HELP.fill(lang, &["junheng"]);
+    format!("{}\n{help}\n", words::ERROR.fill(lang, &[what]))
+}
+
+fn shown(value: &ContextValue, lang: Lang) -> String {
+    match value {
+        ContextValue::Strings(several) => several.join(match lang {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        }),
+        ContextValue::String(one) => one.clone(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,102 @@
+//! Every word of the command, in both languages.
+
+use junheng::Text;
+
+macro_rules! words {
+    ($( $name:ident: $zh:literal, $en:literal; )*) => {
+        $( pub(crate) const $name: Text = Text::new($zh, $en); )*
+    };
+}
+
+// Help.
+words! {
+    ABOUT: "均衡：规划县域内教师、校舍、设备与资金在各校之间的配置，使学校办学条件更加均衡",
+        "Plans how a county shares teachers, buildings, equipment and money among its schools";
+    USAGE: "用法：", "Usage: ";
+    COMMANDS: "命令", "Commands";
+    ARGUMENTS: "参数", "Arguments";
+    OPTIONS: "选项", "Options";
+    USAGE_ROOT: "junheng [选项] <命令>", "junheng [OPTIONS] <COMMAND>";
+    USAGE_ASSESS: "junheng assess [选项] <县域>", "junheng assess [OPTIONS] <DISTRICT>";
+    USAGE_PLAN: "junheng plan [选项] <县域>", "junheng plan [OPTIONS] <DISTRICT>";
+    USAGE_VERIFY: "junheng verify [选项] --plan <方案文件> <县域>",
+        "junheng verify [OPTIONS] --plan <PLAN.json> <DISTRICT>";
+    USAGE_GENERATE: "junheng generate [选项] --schools <N> --seed <S> <目录>",
+        "junheng generate [OPTIONS] --schools <N> --seed <S> <DIR>";
+    EXIT_CODES: "退出码：0 完成；2 输入或参数无法使用；3 没有方案能满足方案设定；4 在找到任何方案之前因限制停止；\n        5 方案未通过核验；1 其他错误。\n使用 --json - 时标准输出只有 JSON，提示与错误写到标准错误。",
+        "Exit codes: 0 done; 2 unusable input or arguments; 3 no plan can satisfy the policy; 4 a limit\n            stopped it before any plan was found; 5 the plan does not hold; 1 anything else.\nWith --json - the JSON is all there is on standard output; problems go to standard error.";
+
+    ASSESS: "评估：县域现状是否达到标准，差异有多大",
+        "Assess: does the district pass the standard, and how unequal is it";
+    PLAN: "方案：在何处做什么、花多少钱、带来什么变化",
+        "Plan: what to do where, at what cost, with what effect";
+    VERIFY: "核验：仅依据县域数据与方案设定重新计算，检查一个方案是否成立",
+        "Verify: recompute a plan from the district and the policy alone, and say whether it holds";
+    GENERATE: "生成：按随机种子生成一个现状未达标的虚拟县域",
+        "Generate: a synthetic district, from a seed, that fails the 2017 standard today";
+
+    DISTRICT: "县域：含 schools.csv 的目录，或 .json 文件",
+        "the district: a folder with schools.csv, or a .json file";
+    STANDARD: "标准的编号或文件；默认取 policy.toml 中的标准，否则为 quality-balanced-2017",
+        "id or file of a standard; default: policy.toml's, else quality-balanced-2017";
+    POLICY: "方案设定文件；默认为县域目录中的 policy.toml",
+        "the policy; default: policy.toml in the district's folder";
+    JSON: "把结果以 JSON 写入文件；“-”表示标准输出，此时不再输出文字报告",
+        "write the result as JSON to a file; - is standard output, which then holds nothing else";
+    SOLVER: "求解器：auto（默认）、clarabel、microlp 或 highs",
+        "solver: auto (default), clarabel, microlp or highs";
+    AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",
+        "write the district after the plan to a folder: next year's input; overwrites nothing";
+    PLAN_FILE: "由 plan --json 写出的方案", "a plan as plan --json wrote it";
+    DIR: "要写入的目录；不覆盖已有文件", "the folder to write to; overwrites nothing";
+    SCHOOLS: "学校数，1 至 250", "number of schools, 1 to 250";
+    SEED: "随机种子：同一种子生成同一县域", "the seed: the same seed gives the same district";
+    LANG: "语言：zh 中文或 en 英文；默认依系统区域设置",
+        "language: zh or en; default: from the locale";
+    QUIET: "不输出报告与提示，只输出错误", "no report and no warnings, only errors";
+    TIMINGS: "显示各步骤用时，并写入方案的 JSON", "say how long each step took, also in the plan's JSON";
+    HELP: "显示帮助", "print help";
+    VERSION: "显示版本", "print version";
+
+    NAME_DISTRICT: "县域", "DISTRICT";
+    NAME_STANDARD: "编号|文件", "ID|FILE";
+    NAME_FILE: "文件", "FILE";
+    NAME_FILE_OR_DASH: "文件|-", "FILE|-";
+    NAME_DIR: "目录", "DIR";
+    NAME_SOLVER: "名称", "NAME";
+    NAME_PLAN_FILE: "方案文件", "PLAN.json";
+}
+
+// Errors in the arguments.
+words! {
+    ERROR: "错误：{0}", "error: {0}";
+    SEE_HELP: "运行 {0} --help 查看用法", "Run {0} --help to see how it is used";
+    UNKNOWN_ARGUMENT: "没有“{0}”这个参数", "there is no argument {0}";
+    UNKNOWN_COMMAND: "没有“{0}”这个命令", "there is no command {0}";
+    NO_COMMAND: "缺少命令", "a command is missing";
+    MISSING_ARGUMENT: "缺少必需的参数：{0}", "these arguments are missing: {0}";
+    NO_VALUE: "{0} 缺少取值", "{0} has no value";
+    BAD_VALUE: "{1} 的取值“{0}”无效", "{0} is no value of {1}";
+    ONE_OF: "{0}；可选：{1}", "{0}; it is one of {1}";
+    TWICE: "{0} 重复出现，或不能与其他参数同时使用", "{0} is there twice, or does not go with another argument";
+    NOT_TEXT: "参数不是有效的 UTF-8 文本", "an argument is not valid UTF-8";
+}
+
+// Timings, on standard error.
+words! {
+    TIME: "用时 {0} 秒：{1}", "{0} s: {1}";
+    READING: "读取", "reading";
+    ASSESSING: "评估", "assessing";
+    PLANNING: "规划", "planning";
+    VERIFYING: "核验", "verifying";
+    BOUNDING: "独立界", "bounding independently";
+    GENERATING: "生成", "generating";
+    WRITING: "写出", "writing";
+}
+
+// Done.
+words! {
+    WROTE: "已写入 {0}", "Wrote {0}";
+    NO_POLICY: "县域目录中没有 policy.toml，也未用 --policy 指定方案设定",
+        "there is no policy.toml in the district's folder, and no --policy";
+}

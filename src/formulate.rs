@@ -1,0 +1,365 @@
+//! Formulate: a district, a standard and a policy become programs in reference units.
+//!
+//! A *decision* is one lever at one section. Its unit is the amount that moves one
+//! of the section's values by one reference $\rho_{gk}$ (the minimum, else today's mean,
+//! else 1), so that every figure is near 1. A *cell* is one indicator in one section:
+//! its value over $\rho$, linear in the decisions. Funds are rows divided by their amount.
+//! Each goal of the policy is one program: the decisions with their limits
+//! ([`limits`]), the goal's own columns ([`goals`]), and a hold on each earlier goal.
+
+mod comply;
+mod goals;
+mod limits;
+mod repair;
+
+use std::collections::BTreeMap;
+
+use crate::district::{District, Stage};
+use crate::error::Error;
+use crate::plan::Action;
+use crate::policy::{Goal, Policy};
+use crate::program::{Affine, Program, Tag};
+use crate::standard::{Scales, Standard, Values};
+
+/// The planner aims so far, relative, inside each minimum, so that a plan read back
+/// from a file still passes.
+pub(crate) const INSIDE: f64 = 1e-8;
+
+/// A box for what nothing else limits, in reference units above the largest value.
+const FAR: f64 = 100.0;
+
+/// One lever at one section.
+#[derive(Debug, Clone)]
+pub(crate) struct Decision {
+    pub(crate) lever: usize,
+    pub(crate) section: usize,
+    /// Lever units per reference unit.
+    pub(crate) unit: f64,
+    /// Yuan per reference unit.
+    pub(crate) cost: f64,
+    /// Most reference units.
+    upper: f64,
+    /// Whether the upper limit is only the box that every column needs.
+    is_boxed: bool,
+}
+
+/// One indicator in one stage, over its assessed sections.
+#[derive(Debug, Clone)]
+struct Field {
+    stage: Stage,
+    indicator: usize,
+    /// The policy's weight of the indicator.
+    weight: f64,
+    /// P_g / P.
+    part: f64,
+    /// The reference.
+    rho: f64,
+    /// Sections with their share of the stage's pupils, pi.
+    members: Vec<(usize, f64)>,
+}
+
+/// How an earlier goal is held while a later one is made best.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Hold {
+    /// Its objective, in reference units, is at most this.
+    Within(f64),
+    /// Every cell of `shortfall` reaches what is within its reach: no tolerance leaks.
+    Reached,
+}
+
+/// What is to be made best.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Aim {
+    /// A goal of the policy.
+    Goal(Goal),
+    /// The tie-break after the last goal: the least sum of squared decisions.
+    Squares,
+}
+
+/// A district, a standard and a policy, ready to become programs.
+pub(crate) struct Formulation<'a> {
+    pub(crate) district: &'a District,
+    pub(crate) standard: &'a Standard,
+    pub(crate) policy: &'a Policy,
+    pub(crate) decisions: Vec<Decision>,
+    /// Per section and indicator, the value over rho in the decisions.
+    cells: Vec<Affine>,
+    fields: Vec<Field>,
+    scales: Scales,
+    /// Yuan that count as 1 in the goal `cost`.
+    money: f64,
+}
+
+impl<'a> Formulation<'a> {
+    /// Binds the three together. The policy must have passed [`Policy::check`].
+    pub(crate) fn new(
+        district: &'a District,
+        standard: &'a Standard,
+        policy: &'a Policy,
+    ) -> Result<Self, Error> {
+        let scales = standard.scales(district)?;
+        let today = scales.values(district, district.stocks());
+        let fields = fields(district, standard, policy, &today);
+        let rho = Reference::new(&fields);
+        let mut formulation = Self {
+            district,
+            standard,
+            policy,
+            decisions: Vec::new(),
+            cells: Vec::new(),
+            fields,
+            scales,
+            money: 1.0,
+        };
+        formulation.decide(&rho);
+        formulation.fill_cells(&rho, &today);
+        formulation.close_boxes();
+        let limits = policy.funds.iter().filter_map(|f| f.amount.limit());
+        let money: f64 = limits.sum();
+        let dearest = formulation.decisions.iter().map(|d| d.cost);
+        formulation.money = if money > 0.0 {
+            money
+        } else {
+            dearest.fold(1.0, f64::max)
+        };
+        Ok(formulation)
+    }
+
+    /// The program of one aim, with the goals before it held. It aims `inside` the
+    /// minima: [`INSIDE`] to solve, 0 to prove a bound.
+    pub(crate) fn program(&self, aim: Aim, holds: &[Hold], inside: f64) -> Program {
+        let mut program = Program::default();
+        for decision in &self.decisions {
+            program.column(0.0, decision.upper);
+        }
+        self.add_limits(&mut program);
+        if self.policy.comply {
+            self.add_compliance(&mut program, inside);
+        }
+        for (i, (goal, hold)) in self.policy.goals.iter().zip(holds).enumerate() {
+            match hold {
+                Hold::Reached => self.reach(&mut program, i, inside),
+                Hold::Within(most) => {
+                    let objective = self.add_goal(&mut program, *goal, 0.0);
+                    let most = most - objective.constant;
+                    program.row(Tag::Hold(i), f64::NEG_INFINITY, objective.terms, most);
+                }
+            }
+        }
+        match aim {
+            Aim::Goal(goal) => {
+                let objective = self.add_goal(&mut program, goal, inside);
+                program.minimise(&objective);
+            }
+            Aim::Squares => {
+                let decisions = self.decisions.len();
+                for column in program.columns.iter_mut().take(decisions) {
+                    column.square = 2.0;
+                }
+            }
+        }
+        program
+    }
+
+    /// What a goal's value is per unit of its program's objective: -1 for `floor`,
+    /// which is maximised, and the reference sum of money for `cost`.
+    pub(crate) fn goal_scale(&self, goal: Goal) -> f64 {
+        match goal {
+            Goal::Floor => -1.0,
+            Goal::Cost => self.money,
+            Goal::Shortfall | Goal::Disparity(_) => 1.0,
+        }
+    }
+
+    /// What no plan can be better than, in program units, whatever was solved.
+    pub(crate) fn trivial_bound(&self, goal: Goal) -> f64 {
+        match goal {
+            Goal::Floor => -self.highest_floor(),
+            Goal::Shortfall | Goal::Disparity(_) | Goal::Cost => 0.0,
+        }
+    }
+
+    /// The decisions as actions; what is zero is left out.
+    pub(crate) fn actions(&self, x: &[f64]) -> Vec<Action> {
+        let decisions = self.decisions.iter().zip(x);
+        decisions
+            .filter(|(_, x)| **x > 0.0)
+            .filter_map(|(d, x)| {
+                let section = self.district.sections().get(d.section)?;
+                let lever = self.policy.levers.get(d.lever)?;
+                let units = x * d.unit;
+                Some(Action {
+                    lever: lever.name.clone(),
+                    school_id: section.school_id.clone(),
+                    stage: section.stage,
+                    units,
+                    cost: units * lever.unit_cost.at(section)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The levers that stand at the box which only closes what nothing limits: with
+    /// one of them, the goal has no end.
+    pub(crate) fn endless(&self, x: &[f64]) -> Option<usize> {
+        let decisions = self.decisions.iter().zip(x);
+        let mut at_box = decisions.filter(|(d, x)| d.is_boxed && **x > 0.9 * d.upper);
+        at_box.next().map(|(d, _)| d.lever)
+    }
+
+    fn cell(&self, section: usize, indicator: usize) -> Option<&Affine> {
+        self.cells
+            .get(section * self.standard.indicators.len() + indicator)
+    }
+
+    /// Makes a decision for each lever at each section where it may act.
+    fn decide(&mut self, rho: &Reference) {
+        for (l, lever) in self.policy.levers.iter().enumerate() {
+            let fund = lever.fund.as_deref().and_then(|f| self.policy.fund(f));
+            let amount = fund.and_then(|f| self.policy.funds.get(f)?.amount.limit());
+            for (s, section) in self.district.sections().iter().enumerate() {
+                let Some(cost) = lever.unit_cost.at(section) else {
+                    continue;
+                };
+                if !lever.filter.matches(section) || limits::is_kept(self.policy, section) {
+                    continue;
+                }
+                let moved = self.effects(l, s).map(|(k, change)| {
+                    let reference = rho.of(section.stage, k);
+                    (change / reference).abs()
+                });
+                let most = moved.fold(0.0, f64::max);
+                let unit = if most > 0.0 { 1.0 / most } else { 1.0 };
+                // Where a row limits as well the box stays clear of it, so that the
+                // whole multiplier is the row's: a price must not be split with a box.
+                let by_money = |yuan: f64| 2.0 * yuan / (cost * unit);
+                let mut upper = lever.max_per_section.map_or(f64::INFINITY, |m| m / unit);
+                if let Some(total) = lever.max_total {
+                    upper = upper.min(2.0 * total / unit);
+                }
+                if let (Some(amount), true) = (amount, cost > 0.0) {
+                    upper = upper.min(by_money(amount));
+                }
+                if upper > 0.0 {
+                    self.decisions.push(Decision {
+                        lever: l,
+                        section: s,
+                        unit,
+                        cost: cost * unit,
+                        upper,
+                        is_boxed: upper.is_infinite(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// How one unit of a lever changes each indicator's value in a section.
+    fn effects(&self, lever: usize, section: usize) -> impl Iterator<Item = (usize, f64)> {
+        let adds: BTreeMap<usize, f64> = self
+            .policy
+            .levers
+            .get(lever)
+            .into_iter()
+            .flat_map(|l| &l.adds)
+            .filter_map(|(r, a)| Some((self.district.resource(r)?, *a)))
+            .collect();
+        let columns = self.scales.columns.iter().enumerate();
+        columns.filter_map(move |(k, columns)| {
+            let added: f64 = columns.iter().filter_map(|c| adds.get(c)).sum();
+            (added != 0.0).then(|| (k, added * self.scales.factor(section, k)))
+        })
+    }
+
+    fn fill_cells(&mut self, rho: &Reference, today: &Values) {
+        let width = self.standard.indicators.len();
+        let mut cells = Vec::with_capacity(self.district.sections().len() * width);
+        for (s, section) in self.district.sections().iter().enumerate() {
+            for (k, value) in today.of(s).iter().enumerate() {
+                cells.push(Affine {
+                    constant: value / rho.of(section.stage, k),
+                    terms: Vec::new(),
+                });
+            }
+        }
+        for (j, decision) in self.decisions.iter().enumerate() {
+            let Some(section) = self.district.sections().get(decision.section) else {
+                continue;
+            };
+            for (k, change) in self.effects(decision.lever, decision.section) {
+                let effect = change * decision.unit / rho.of(section.stage, k);
+                if let Some(cell) = cells.get_mut(decision.section * width + k) {
+                    cell.terms.push((j, effect));
+                }
+            }
+        }
+        self.cells = cells;
+    }
+
+    /// Gives a finite box to decisions that nothing limits.
+    fn close_boxes(&mut self) {
+        let largest = self.cells.iter().map(|c| c.constant).fold(1.0, f64::max);
+        for decision in &mut self.decisions {
+            if decision.is_boxed {
+                decision.upper = FAR * largest;
+            }
+        }
+    }
+}
+
+/// The reference rho of each stage and indicator.
+struct Reference(BTreeMap<(Stage, usize), f64>);
+
+impl Reference {
+    fn new(fields: &[Field]) -> Self {
+        let all = fields.iter().map(|f| ((f.stage, f.indicator), f.rho));
+        Self(all.collect())
+    }
+
+    /// 1 for a stage whose every section is excluded.
+    fn of(&self, stage: Stage, indicator: usize) -> f64 {
+        self.0.get(&(stage, indicator)).copied().unwrap_or(1.0)
+    }
+}
+
+/// Every stage and indicator with assessed sections.
+fn fields(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    today: &Values,
+) -> Vec<Field> {
+    let pupils = |s: usize| district.sections().get(s).map_or(0.0, |s| s.pupils);
+    let of_stage: Vec<(Stage, Vec<usize>, f64)> = Stage::ALL
+        .into_iter()
+        .map(|stage| {
+            let members: Vec<usize> = district.assessed(stage).collect();
+            let total = members.iter().map(|s| pupils(*s)).sum();
+            (stage, members, total)
+        })
+        .collect();
+    let all: f64 = of_stage.iter().map(|(_, _, total)| total).sum();
+    let mut fields = Vec::new();
+    for (stage, members, total) in of_stage {
+        if members.is_empty() {
+            continue;
+        }
+        let members: Vec<(usize, f64)> =
+            members.into_iter().map(|s| (s, pupils(s) / total)).collect();
+        for (k, indicator) in standard.indicators.iter().enumerate() {
+            let mean: f64 = members.iter().map(|(s, pi)| pi * today.get(*s, k)).sum();
+            let rho = indicator
+                .minimum(stage)
+                .unwrap_or(if mean > 0.0 { mean } else { 1.0 });
+            fields.push(Field {
+                stage,
+                indicator: k,
+                weight: policy.weight(&indicator.id),
+                part: total / all,
+                rho,
+                members: members.clone(),
+            });
+        }
+    }
+    fields
+}

@@ -1,0 +1,183 @@
+//! The limits of the decisions: funds, totals of levers, rules, and what may not fall.
+//!
+//! Every row is divided by its limit, so that 1 means "all of it". Doing nothing
+//! satisfies them all: without `comply` no policy is impossible.
+
+use std::collections::BTreeMap;
+
+use super::Formulation;
+use crate::district::Section;
+use crate::policy::{NoLevellingDown, Policy, Rule};
+use crate::program::{Program, Tag};
+
+/// Whether a rule keeps a section as it is.
+pub(super) fn is_kept(policy: &Policy, section: &Section) -> bool {
+    policy.rules.iter().any(|rule| match rule {
+        Rule::Keep { school, stage } => {
+            *school == section.school_id && stage.is_none_or(|s| s == section.stage)
+        }
+        _ => false,
+    })
+}
+
+impl Formulation<'_> {
+    pub(super) fn add_limits(&self, program: &mut Program) {
+        self.add_funds(program);
+        self.add_totals(program);
+        self.add_rules(program);
+        self.add_stock_floors(program);
+        self.add_value_floors(program);
+    }
+
+    /// The decisions a fund pays, each with its cost.
+    pub(crate) fn paid_from<'s>(
+        &'s self,
+        fund: &'s str,
+    ) -> impl Iterator<Item = (usize, &'s super::Decision)> + 's {
+        let paid = move |d: &super::Decision| {
+            let lever = self.policy.levers.get(d.lever);
+            lever.and_then(|l| l.fund.as_deref()) == Some(fund) && d.cost > 0.0
+        };
+        let decisions = self.decisions.iter().enumerate();
+        decisions.filter(move |(_, d)| paid(d))
+    }
+
+    fn add_funds(&self, program: &mut Program) {
+        for (i, fund) in self.policy.funds.iter().enumerate() {
+            let Some(amount) = fund.amount.limit().filter(|a| *a > 0.0) else {
+                continue;
+            };
+            let terms: Vec<_> = self
+                .paid_from(&fund.name)
+                .map(|(j, d)| (j, d.cost / amount))
+                .collect();
+            if !terms.is_empty() {
+                program.row(Tag::Fund(i), f64::NEG_INFINITY, terms, 1.0);
+            }
+        }
+    }
+
+    fn add_totals(&self, program: &mut Program) {
+        for (l, lever) in self.policy.levers.iter().enumerate() {
+            let Some(total) = lever.max_total.filter(|t| *t > 0.0) else {
+                continue;
+            };
+            let decisions = self.decisions.iter().enumerate();
+            let terms: Vec<_> = decisions
+                .filter(|(_, d)| d.lever == l)
+                .map(|(j, d)| (j, d.unit / total))
+                .collect();
+            if !terms.is_empty() {
+                program.row(Tag::Lever(l), f64::NEG_INFINITY, terms, 1.0);
+            }
+        }
+    }
+
+    fn add_rules(&self, program: &mut Program) {
+        for (i, rule) in self.policy.rules.iter().enumerate() {
+            match rule {
+                Rule::Share {
+                    fund,
+                    filter,
+                    at_least,
+                } => {
+                    let scale = self.money_of(fund);
+                    let terms: Vec<_> = self
+                        .paid_from(fund)
+                        .map(|(j, d)| {
+                            let sections = self.district.sections();
+                            let matches = sections.get(d.section).is_some_and(|s| filter.matches(s));
+                            let part = if matches { 1.0 - at_least } else { -at_least };
+                            (j, part * d.cost / scale)
+                        })
+                        .collect();
+                    program.row(Tag::Rule(i), 0.0, terms, f64::INFINITY);
+                }
+                Rule::Cap {
+                    fund,
+                    per_section,
+                    filter,
+                } => {
+                    let mut by_section: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
+                    for (j, d) in self.paid_from(fund) {
+                        let sections = self.district.sections();
+                        if sections.get(d.section).is_some_and(|s| filter.matches(s)) {
+                            by_section.entry(d.section).or_default().push((j, d.cost));
+                        }
+                    }
+                    for mut terms in by_section.into_values() {
+                        // A cap of 0 cannot be divided by; any scale says the same.
+                        let scale = if *per_section > 0.0 {
+                            *per_section
+                        } else {
+                            terms.iter().map(|(_, c)| *c).fold(0.0, f64::max)
+                        };
+                        for (_, cost) in &mut terms {
+                            *cost /= scale;
+                        }
+                        let most = per_section / scale;
+                        program.row(Tag::Rule(i), f64::NEG_INFINITY, terms, most);
+                    }
+                }
+                // A kept section has no decision at all.
+                Rule::Keep { .. } => {}
+            }
+        }
+    }
+
+    /// What a fund's rows are divided by: its amount, else the dearest decision.
+    pub(crate) fn money_of(&self, fund: &str) -> f64 {
+        let amount = self.policy.fund(fund).and_then(|i| self.policy.funds.get(i));
+        let amount = amount.and_then(|f| f.amount.limit()).filter(|a| *a > 0.0);
+        let dearest = || self.paid_from(fund).map(|(_, d)| d.cost).fold(1.0, f64::max);
+        amount.unwrap_or_else(dearest)
+    }
+
+    /// No stock falls below 0.
+    fn add_stock_floors(&self, program: &mut Program) {
+        let mut touched: BTreeMap<(usize, usize), Vec<(usize, f64)>> = BTreeMap::new();
+        for (j, d) in self.decisions.iter().enumerate() {
+            let adds = self.policy.levers.get(d.lever).into_iter();
+            for (resource, added) in adds.flat_map(|l| &l.adds) {
+                if let Some(r) = self.district.resource(resource) {
+                    let terms = touched.entry((d.section, r)).or_default();
+                    terms.push((j, added * d.unit));
+                }
+            }
+        }
+        for ((s, r), mut terms) in touched {
+            if terms.iter().all(|(_, a)| *a >= 0.0) {
+                continue;
+            }
+            let scale = terms.iter().map(|(_, a)| a.abs()).fold(0.0, f64::max);
+            for (_, a) in &mut terms {
+                *a /= scale;
+            }
+            let stock = self.district.stock(s, r);
+            program.row(Tag::Inner, -stock / scale, terms, f64::INFINITY);
+        }
+    }
+
+    /// No levelling down, for every section, the excluded too.
+    fn add_value_floors(&self, program: &mut Program) {
+        for s in 0..self.district.sections().len() {
+            for k in 0..self.standard.indicators.len() {
+                let Some(cell) = self.cell(s, k) else {
+                    continue;
+                };
+                if cell.terms.iter().all(|(_, a)| *a >= 0.0) {
+                    continue;
+                }
+                let today = cell.constant;
+                // The reference rho is the minimum, or the mean today where there is
+                // none, so the floor of the rule is 1 in reference units.
+                let floor = match self.policy.no_levelling_down {
+                    NoLevellingDown::Minimum => today.min(1.0),
+                    NoLevellingDown::Today => today,
+                    NoLevellingDown::Off => continue,
+                };
+                program.row(Tag::Inner, floor - today, cell.terms.clone(), f64::INFINITY);
+            }
+        }
+    }
+}

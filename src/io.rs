@@ -1,0 +1,28 @@
+//! Files and JSON: a district with its policy and standard, read and written.
+//!
+//! A source (folder of CSV files, JSON document) becomes tables of text, the tables
+//! become the district; TOML and JSON become policies and standards. Every reader
+//! gathers all problems of its input, each with file, line and column or key, and gives
+//! a value only where there is none.
+
+mod cells;
+mod columns;
+mod district;
+mod document;
+mod fields;
+mod json;
+mod load;
+mod node;
+mod policy;
+mod records;
+mod sheet;
+mod standard;
+mod table;
+mod text;
+mod warn;
+mod write;
+
+pub use load::{Input, Load, load};
+pub use policy::{read_policy, read_policy_json};
+pub use standard::{read_standard, read_standard_json};
+pub use write::write;

@@ -1,0 +1,178 @@
+//! From the text of a cell to a number, a stage, a locale or yes and no.
+//!
+//! Numbers may carry spaces around them, separators of thousands (`,`, `，` or a
+//! space, always before three digits, so that `1,5` is never read as 15) and
+//! full-width digits. Words are read in English or Chinese, whatever their case.
+
+use super::columns::Unit;
+use super::text::half_width;
+use crate::district::{Locale, Stage};
+use crate::error::Code;
+
+/// The number of a cell, in the base unit of its column.
+pub(super) fn number(cell: &str, unit: Unit) -> Result<f64, Code> {
+    let cell = cell.trim();
+    let plain = |b: u8| b.is_ascii_digit() || b == b'.' || b == b'-';
+    if cell.bytes().all(plain) {
+        return parse(cell, unit);
+    }
+    let folded: String = cell.chars().map(half_width).collect();
+    let folded = folded.trim();
+    let (sign, rest) = match folded.strip_prefix(['-', '+']) {
+        Some(rest) if folded.starts_with('-') => ("-", rest.trim_start()),
+        Some(rest) => ("", rest.trim_start()),
+        None => ("", folded),
+    };
+    if rest.starts_with(['-', '+']) {
+        return Err(Code::NotANumber);
+    }
+    let end = rest.find(['.', 'e', 'E']).unwrap_or(rest.len());
+    let (whole, rest) = rest.split_at(end);
+    let whole = ungroup(whole).ok_or(Code::NotANumber)?;
+    parse(&format!("{sign}{whole}{rest}"), unit)
+}
+
+/// Whole digits without their separators of thousands.
+fn ungroup(whole: &str) -> Option<String> {
+    let mut groups = whole.split([',', ' ']);
+    let first = groups.next()?;
+    let mut out = first.to_owned();
+    for group in groups {
+        let digits = |g: &str| g.bytes().all(|b| b.is_ascii_digit());
+        if group.len() != 3 || !digits(group) || !(1..=3).contains(&first.len()) || !digits(first) {
+            return None;
+        }
+        out.push_str(group);
+    }
+    Some(out)
+}
+
+fn parse(text: &str, unit: Unit) -> Result<f64, Code> {
+    let number: f64 = text.parse().map_err(|_| Code::NotANumber)?;
+    let number = match unit {
+        Unit::Mu => number * 10_000.0 / 15.0,
+        // In the text, so that 12.34 万元 is 123400 to the last bit.
+        Unit::TenThousand if number.is_finite() => {
+            let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+            let exponent: i64 = exponent.parse().map_err(|_| Code::NotFinite)?;
+            let shifted = format!("{digits}e{}", exponent.saturating_add(4));
+            shifted.parse().map_err(|_| Code::NotANumber)?
+        }
+        Unit::Base | Unit::TenThousand => number,
+    };
+    if number.is_finite() {
+        Ok(number)
+    } else {
+        Err(Code::NotFinite)
+    }
+}
+
+/// The stage of a cell.
+pub(super) fn stage(cell: &str) -> Result<Stage, Code> {
+    const WORDS: [(&str, Stage); 4] = [
+        ("primary", Stage::Primary),
+        ("小学", Stage::Primary),
+        ("junior", Stage::Junior),
+        ("初中", Stage::Junior),
+    ];
+    word(cell, &WORDS).ok_or(Code::NotAStage)
+}
+
+/// The locale of a cell.
+pub(super) fn locale(cell: &str) -> Result<Locale, Code> {
+    const WORDS: [(&str, Locale); 6] = [
+        ("urban", Locale::Urban),
+        ("城区", Locale::Urban),
+        ("town", Locale::Town),
+        ("镇区", Locale::Town),
+        ("rural", Locale::Rural),
+        ("乡村", Locale::Rural),
+    ];
+    word(cell, &WORDS).ok_or(Code::NotALocale)
+}
+
+/// The yes or no of a cell.
+pub(super) fn boolean(cell: &str) -> Result<bool, Code> {
+    const WORDS: [(&str, bool); 8] = [
+        ("true", true),
+        ("false", false),
+        ("是", true),
+        ("否", false),
+        ("1", true),
+        ("0", false),
+        ("yes", true),
+        ("no", false),
+    ];
+    word(cell, &WORDS).ok_or(Code::NotABoolean)
+}
+
+fn word<T: Copy>(cell: &str, words: &[(&str, T)]) -> Option<T> {
+    let folded: String = cell.chars().map(half_width).collect();
+    let folded = folded.trim().to_lowercase();
+    words.iter().find(|(w, _)| *w == folded).map(|(_, t)| *t)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_numbers_as_people_write_them() {
+        let cases = [
+            ("812", 812.0),
+            (" 4.5 ", 4.5),
+            ("1,234,567.5", 1_234_567.5),
+            ("１２，３４５", 12_345.0),
+            ("1 234", 1234.0),
+            ("\u{3000}－3.5", -3.5),
+            ("+ 7", 7.0),
+            ("1.5e3", 1500.0),
+            ("−2", -2.0),
+            (".5", 0.5),
+        ];
+        for (cell, number_) in cases {
+            assert_eq!(number(cell, Unit::Base), Ok(number_), "{cell}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_number() {
+        for cell in [
+            "",
+            "many",
+            "1,5",
+            "12,34,567",
+            "1,,000",
+            "--5",
+            "1.5.2",
+            "5人",
+            "0x10",
+            "1, 234",
+            ",",
+        ] {
+            assert_eq!(number(cell, Unit::Base), Err(Code::NotANumber), "{cell}");
+        }
+        for cell in ["NaN", "inf", "-Infinity", "1e400", "ｎａｎ"] {
+            assert_eq!(number(cell, Unit::Base), Err(Code::NotFinite), "{cell}");
+        }
+    }
+
+    #[test]
+    fn converts_units_without_loss() {
+        assert_eq!(number("12.34", Unit::TenThousand), Ok(123_400.0));
+        assert_eq!(number("9,010.34", Unit::TenThousand), Ok(90_103_400.0));
+        assert_eq!(number("1.1e-3", Unit::TenThousand), Ok(11.0));
+        assert_eq!(number("3", Unit::Mu), Ok(2000.0));
+        assert_eq!(number("nan", Unit::TenThousand), Err(Code::NotFinite));
+        assert_eq!(number("1e306", Unit::TenThousand), Err(Code::NotFinite));
+    }
+
+    #[test]
+    fn reads_words_in_both_languages() {
+        assert_eq!(stage(" Primary"), Ok(Stage::Primary));
+        assert_eq!(stage("初中 "), Ok(Stage::Junior));
+        assert_eq!(locale("乡村"), Ok(Locale::Rural));
+        assert_eq!(boolean("ＹＥＳ"), Ok(true));
+        assert_eq!(boolean("maybe"), Err(Code::NotABoolean));
+    }
+}

@@ -1,0 +1,277 @@
+//! From tables to a [`District`].
+//!
+//! In: the tables of sections and of campuses. Out: the district, or every problem of
+//! all cells of both, those that only the district as a whole can show included. A cell
+//! without a stock is a problem (empty is not zero), unless the school's campus gives
+//! that resource. After a problem the reader goes on with a stand-in for the cell.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cells;
+use super::sheet::{Column, Sheet};
+use super::table::{Row, Table};
+use crate::district::{Campus, District, Position, Section, Stage};
+use crate::error::{Code, Error, Place, Problem, Problems};
+
+/// The facts of a section; the first three are required.
+const SECTION: [&str; 13] = [
+    "school_id",
+    "stage",
+    "pupils",
+    "name",
+    "locale",
+    "group",
+    "teaching_point",
+    "classes",
+    "largest_class",
+    "lat",
+    "lon",
+    "x_km",
+    "y_km",
+];
+
+/// The facts of a campus; the first is required.
+const CAMPUS: [&str; 2] = ["school_id", "senior_pupils"];
+
+/// The resources that campuses give, by school.
+type Given<'s> = HashMap<&'s str, HashSet<&'s str>>;
+
+/// Reads the district; none where there is a problem.
+pub(super) fn read(
+    schools: &Table,
+    campuses: Option<&Table>,
+    problems: &mut Problems,
+    warnings: &mut Problems,
+) -> Option<District> {
+    let mut found = Problems::new();
+    let campuses = campuses.map(|table| {
+        let mut sheet = Sheet::new(table, &CAMPUS, 1, &mut found, warnings);
+        sheet.keep_numbers(|_, _, _| true, warnings);
+        sheet
+    });
+    let given = campuses.as_ref().map(given).unwrap_or_default();
+    let gives = |sheet: &Sheet<'_>, row: &Row, id: &str| {
+        let school = sheet.text(row, "school_id").and_then(|s| given.get(s));
+        school.is_some_and(|resources| resources.contains(id))
+    };
+    let mut schools = Sheet::new(schools, &SECTION, 3, &mut found, warnings);
+    schools.keep_numbers(gives, warnings);
+    let resources = resources(&schools, campuses.as_ref());
+
+    let mut builder = District::builder(resources.iter().map(|(id, _)| *id));
+    let mut sure = !schools.lacks && !schools.table.incomplete;
+    let mut placed_twice = None;
+    for row in &schools.table.rows {
+        let mut stocks = Vec::with_capacity(resources.len());
+        for (id, column) in &resources {
+            let stock = column.and_then(|c| schools.read(row, c, cells::number, &mut found));
+            if schools.is_blank(row, id) && !gives(&schools, row, id) {
+                found.add(Code::EmptyStock, schools.place(row, id), [*id]);
+            }
+            stocks.push(stock.unwrap_or(0.0));
+        }
+        let mut reader = Reader {
+            sheet: &schools,
+            row,
+            problems: &mut found,
+        };
+        let (section, is_sure) = section(&mut reader, &mut placed_twice);
+        sure &= is_sure;
+        builder = builder.section_from(schools.table.place_of(row), section, stocks);
+    }
+    if let Some(place) = placed_twice {
+        warnings.add(Code::TwoPositions, place, [""; 0]);
+    }
+    for sheet in campuses.iter().filter(|sheet| !sheet.lacks) {
+        for row in &sheet.table.rows {
+            let campus = campus(sheet, row, &mut found);
+            builder = builder.campus_from(sheet.table.place_of(row), campus);
+        }
+    }
+    let built = match builder.build() {
+        Ok(district) => Some(district),
+        Err(Error::Input(more)) => {
+            // Whether a school is there at all is not known while rows are unclear.
+            let known =
+                |p: &Problem| sure || !matches!(p.code, Code::NoSections | Code::CampusOfNoSchool);
+            let more = more.into_iter().filter(known);
+            found.append(
+                more.map(|p| in_file(p, &schools, campuses.as_ref()))
+                    .collect(),
+            );
+            None
+        }
+        Err(_) => None,
+    };
+    let whole = |table: &Table| !table.incomplete;
+    let sound = found.is_empty()
+        && whole(schools.table)
+        && campuses.as_ref().is_none_or(|sheet| whole(sheet.table));
+    problems.append(found);
+    built.filter(|_| sound)
+}
+
+/// Reports what is wrong with campuses where the sections cannot be read at all.
+pub(super) fn check_campuses(table: &Table, problems: &mut Problems, warnings: &mut Problems) {
+    let mut sheet = Sheet::new(table, &CAMPUS, 1, problems, warnings);
+    sheet.keep_numbers(|_, _, _| true, warnings);
+    for row in &table.rows {
+        campus(&sheet, row, problems);
+    }
+}
+
+/// The resources that each campus gives.
+fn given<'s>(sheet: &'s Sheet<'_>) -> Given<'s> {
+    let mut given = Given::new();
+    for row in &sheet.table.rows {
+        if let Some(school) = sheet.text(row, "school_id") {
+            let resources = sheet.resources().filter(|(id, _)| !sheet.is_blank(row, id));
+            given
+                .entry(school)
+                .or_default()
+                .extend(resources.map(|(id, _)| id));
+        }
+    }
+    given
+}
+
+/// All resources with their column in `schools`, then those that only campuses have.
+fn resources<'s>(
+    schools: &'s Sheet<'_>,
+    campuses: Option<&'s Sheet<'_>>,
+) -> Vec<(&'s str, Option<&'s Column>)> {
+    let mut resources: Vec<_> = schools.resources().map(|(id, c)| (id, Some(c))).collect();
+    for (id, _) in campuses.into_iter().flat_map(Sheet::resources) {
+        if schools.column(id).is_none() {
+            resources.push((id, None));
+        }
+    }
+    resources
+}
+
+/// One row of sections being read.
+struct Reader<'r, 't> {
+    sheet: &'r Sheet<'t>,
+    row: &'t Row,
+    problems: &'r mut Problems,
+}
+
+impl Reader<'_, '_> {
+    fn text(&self, id: &str) -> Option<String> {
+        self.sheet.text(self.row, id).map(str::to_owned)
+    }
+
+    fn number(&mut self, id: &str) -> Option<f64> {
+        let column = self.sheet.column(id)?;
+        self.sheet
+            .read(self.row, column, cells::number, self.problems)
+    }
+
+    fn word<T>(&mut self, id: &str, understand: impl Fn(&str) -> Result<T, Code>) -> Option<T> {
+        let column = self.sheet.column(id)?;
+        let understand = |cell: &str, _| understand(cell);
+        self.sheet.read(self.row, column, understand, self.problems)
+    }
+
+    fn report(&mut self, id: &str, code: Code, args: &[&str]) {
+        let place = self.sheet.place(self.row, id);
+        self.problems.add(code, place, args.iter().copied());
+    }
+
+    /// Reports a required cell that is empty; a missing column was reported before.
+    fn require(&mut self, id: &str, code: Code) {
+        if self.sheet.column(id).is_some() && self.sheet.is_blank(self.row, id) {
+            self.report(id, code, &[id]);
+        }
+    }
+}
+
+/// The section of a row, and whether school and stage are known.
+fn section(reader: &mut Reader<'_, '_>, placed_twice: &mut Option<Place>) -> (Section, bool) {
+    reader.require("school_id", Code::EmptyId);
+    reader.require("stage", Code::EmptyCell);
+    reader.require("pupils", Code::EmptyCell);
+    let key = reader
+        .text("school_id")
+        .zip(reader.word("stage", cells::stage));
+    let sure = key.is_some();
+    // No file holds such an id, so the stand-in is never taken for another section.
+    let (school, stage) =
+        key.unwrap_or_else(|| (format!("\u{0}{}", reader.row.number), Stage::Primary));
+    let pupils = reader.number("pupils").unwrap_or(1.0);
+    let section = Section {
+        name: reader.text("name").unwrap_or_default(),
+        locale: reader.word("locale", cells::locale),
+        group: reader.text("group"),
+        teaching_point: reader
+            .word("teaching_point", cells::boolean)
+            .unwrap_or(false),
+        classes: reader.number("classes"),
+        largest_class: reader.number("largest_class"),
+        position: position(reader, placed_twice),
+        ..Section::new(school, stage, pupils)
+    };
+    (section, sure)
+}
+
+/// Degrees before kilometres; half a position is a problem.
+fn position(reader: &mut Reader<'_, '_>, placed_twice: &mut Option<Place>) -> Option<Position> {
+    let mut pair = |first: &str, second: &str| {
+        let both = [first, second].map(|id| !reader.sheet.is_blank(reader.row, id));
+        match both {
+            [true, false] => reader.report(second, Code::HalfAPosition, &[first, second]),
+            [false, true] => reader.report(first, Code::HalfAPosition, &[second, first]),
+            _ => {}
+        }
+        let numbers = [first, second].map(|id| reader.number(id));
+        (both == [true; 2]).then_some(numbers)
+    };
+    let degrees = pair("lat", "lon");
+    let km = pair("x_km", "y_km");
+    if degrees.is_some() && km.is_some() && placed_twice.is_none() {
+        *placed_twice = Some(reader.sheet.place(reader.row, "x_km"));
+    }
+    match (degrees, km) {
+        (Some([lat, lon]), _) => Some(Position::Degrees {
+            lat: lat?,
+            lon: lon?,
+        }),
+        (None, Some([x_km, y_km])) => Some(Position::Km {
+            x_km: x_km?,
+            y_km: y_km?,
+        }),
+        (None, None) => None,
+    }
+}
+
+fn campus(sheet: &Sheet<'_>, row: &Row, problems: &mut Problems) -> Campus {
+    if sheet.is_blank(row, "school_id") {
+        problems.add(Code::EmptyId, sheet.place(row, "school_id"), [""; 0]);
+    }
+    let mut number = |column| sheet.read(row, column, cells::number, problems);
+    let senior_pupils = sheet.column("senior_pupils").and_then(&mut number);
+    let stocks = sheet
+        .resources()
+        .filter_map(|(id, column)| Some((id.to_owned(), number(column)?)))
+        .collect();
+    Campus {
+        school_id: sheet.text(row, "school_id").unwrap_or_default().to_owned(),
+        senior_pupils: senior_pupils.unwrap_or(0.0),
+        stocks,
+    }
+}
+
+/// A problem of the district with the header that the file has for its column.
+fn in_file(mut problem: Problem, schools: &Sheet<'_>, campuses: Option<&Sheet<'_>>) -> Problem {
+    if problem.code == Code::NoSections {
+        problem.place = schools.table.place();
+    }
+    let sheets = [Some(schools), campuses];
+    let mut sheets = sheets.into_iter().flatten();
+    if let Some(sheet) = sheets.find(|sheet| sheet.table.owns(&problem.place))
+        && let Some(id) = &problem.place.column
+    {
+        problem.place.column = Some(sheet.header(id).to_owned());
+    }
+    problem
+}

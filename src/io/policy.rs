@@ -1,0 +1,262 @@
+//! A policy from its file (方案设定).
+//!
+//! In: TOML text or JSON with the keys of the contract's `policy.toml`. Out: the
+//! [`Policy`] and the lines of its keys, which [`Policy::check`] needs to name places
+//! once the district is known; or every problem of the file. What the contract
+//! promises for later versions is recognised and reported, never ignored. Serde goes
+//! the same way.
+
+use serde::{Deserialize, Deserializer};
+
+use super::fields::Fields;
+use super::node::{Node, Value};
+use crate::district::{Locale, Stage};
+use crate::error::{Code, Origin, Problems};
+use crate::policy::{
+    Amount, Filter, Fund, Goal, Lever, Measure, NoLevellingDown, Policy, Rule, Solve, UnitCost,
+};
+
+/// Reads a policy file.
+///
+/// # Errors
+/// Every problem of the file, with its line and key.
+///
+/// ```
+/// let text = r#"
+///     goals = ["shortfall", "cost"]
+///     [[fund]]
+///     name = "capital"
+///     amount = 12_000_000
+/// "#;
+/// let (policy, origin) = junheng::io::read_policy("policy.toml", text)?;
+/// assert_eq!(policy.funds[0].amount.limit(), Some(12e6));
+/// assert_eq!(origin.line("fund.1.amount"), Some(5));
+/// # Ok::<(), junheng::Problems>(())
+/// ```
+pub fn read_policy(file: &str, text: &str) -> Result<(Policy, Origin), Problems> {
+    let node = Node::from_toml(file, text)?;
+    let origin = node.origin(file);
+    Ok((policy(&node, &origin)?, origin))
+}
+
+/// Reads a policy from JSON with the keys of a policy file; `file` is what problems
+/// call it.
+///
+/// # Errors
+/// Every problem, with its key.
+pub fn read_policy_json(
+    file: &str,
+    json: &serde_json::Value,
+) -> Result<(Policy, Origin), Problems> {
+    let origin = Origin::file(file);
+    Ok((policy(&Node::from_json(json), &origin)?, origin))
+}
+
+impl<'de> Deserialize<'de> for Policy {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = serde_json::Value::deserialize(deserializer)?;
+        policy(&Node::from_json(&json), &Origin::default()).map_err(serde::de::Error::custom)
+    }
+}
+
+fn policy(node: &Node, origin: &Origin) -> Result<Policy, Problems> {
+    let words = [
+        ("minimum", NoLevellingDown::Minimum),
+        ("today", NoLevellingDown::Today),
+        ("off", NoLevellingDown::Off),
+    ];
+    let mut problems = Problems::new();
+    let read = Fields::read(node, origin.top(), &mut problems, |f| {
+        not_built(f, &["transfer"]);
+        Policy {
+            standard: f.text("standard"),
+            goals: goals(f),
+            comply: f.flag("comply").unwrap_or_default(),
+            no_levelling_down: f.choice("no_levelling_down", &words).unwrap_or_default(),
+            weights: f.numbers("weights"),
+            funds: f.items("fund", "name", fund),
+            levers: f.items("lever", "name", lever),
+            rules: f.items("rule", "", rule).into_iter().flatten().collect(),
+            solve: f.table("solve", solve).unwrap_or_default(),
+        }
+    });
+    match read {
+        Some(policy) if problems.is_empty() => Ok(policy),
+        _ => Err(problems),
+    }
+}
+
+/// Reports keys of the contract that a later version builds.
+fn not_built(f: &mut Fields<'_, '_>, keys: &[&'static str]) {
+    for key in keys {
+        if f.node(key).is_some() {
+            f.report_at(key, Code::NotBuilt, &[key]);
+        }
+    }
+}
+
+fn goals(f: &mut Fields<'_, '_>) -> Vec<Goal> {
+    if f.node("goals").is_none() {
+        return Policy::default().goals;
+    }
+    let mut goals = Vec::new();
+    for (number, node) in (1..).zip(f.list("goals")) {
+        goals.extend(goal(f, &format!("goals.{number}"), node));
+    }
+    goals
+}
+
+/// `"cost"`, or `{ disparity = "std" }`.
+fn goal(f: &mut Fields<'_, '_>, key: &str, node: &Node) -> Option<Goal> {
+    // None: a goal of a later version.
+    let words = [
+        ("shortfall", Some(Goal::Shortfall)),
+        ("disparity", Some(Goal::Disparity(Measure::Std))),
+        ("floor", Some(Goal::Floor)),
+        ("cost", Some(Goal::Cost)),
+        ("worst_cv", None),
+        ("leximin", None),
+        ("moves", None),
+    ];
+    let measures = [
+        ("std", Measure::Std),
+        ("gini", Measure::Gini),
+        ("mad", Measure::Mad),
+        ("range", Measure::Range),
+    ];
+    match &node.value {
+        Value::Text(word) => {
+            let goal = f.word(key, word, &words)?;
+            if goal.is_none() {
+                f.report_at(key, Code::NotBuilt, &[word]);
+            }
+            goal
+        }
+        Value::Table(entries) => match entries.as_slice() {
+            [
+                (
+                    name,
+                    Node {
+                        value: Value::Text(measure),
+                        ..
+                    },
+                ),
+            ] if name == "disparity" => {
+                let key = format!("{key}.disparity");
+                f.word(&key, measure, &measures).map(Goal::Disparity)
+            }
+            _ => {
+                f.report_at(key, Code::GoalExpected, &[&node.show()]);
+                None
+            }
+        },
+        _ => {
+            f.report_at(key, Code::GoalExpected, &[&node.show()]);
+            None
+        }
+    }
+}
+
+fn fund(f: &mut Fields<'_, '_>) -> Fund {
+    Fund {
+        name: f.must("name", Fields::text),
+        amount: f
+            .must("amount", |f, key| amount(f, key).map(Some))
+            .unwrap_or(Amount::Unlimited),
+    }
+}
+
+fn amount(f: &mut Fields<'_, '_>, key: &'static str) -> Option<Amount> {
+    let node = f.node(key)?;
+    match &node.value {
+        Value::Text(word) if word == "unlimited" => Some(Amount::Unlimited),
+        Value::Number(yuan) => f.finite(key, *yuan).map(Amount::Yuan),
+        _ => {
+            f.report_at(key, Code::AmountExpected, &[&node.show()]);
+            None
+        }
+    }
+}
+
+fn lever(f: &mut Fields<'_, '_>) -> Lever {
+    not_built(f, &["recruit", "train"]);
+    let on_people = f.node("recruit").or(f.node("train")).is_some();
+    if !on_people && f.node("adds").is_none() {
+        f.report_at("adds", Code::MissingKey, &["adds"]);
+    }
+    Lever {
+        name: f.must("name", Fields::text),
+        adds: f.numbers("adds"),
+        unit_cost: f
+            .must("unit_cost", |f, key| unit_cost(f, key).map(Some))
+            .unwrap_or(UnitCost::Same(0.0)),
+        fund: f.text("fund"),
+        max_per_section: f.number("max_per_section"),
+        max_total: f.number("max_total"),
+        whole: f.flag("whole").unwrap_or_default(),
+        filter: filter(f),
+    }
+}
+
+/// One number, or one by locale.
+fn unit_cost(f: &mut Fields<'_, '_>, key: &'static str) -> Option<UnitCost> {
+    let node = f.node(key)?;
+    match &node.value {
+        Value::Number(yuan) => f.finite(key, *yuan).map(UnitCost::Same),
+        Value::Table(_) => f.table(key, |f| UnitCost::ByLocale {
+            urban: f.number("urban"),
+            town: f.number("town"),
+            rural: f.number("rural"),
+        }),
+        _ => {
+            f.report_at(key, Code::UnitCostExpected, &[&node.show()]);
+            None
+        }
+    }
+}
+
+fn filter(f: &mut Fields<'_, '_>) -> Filter {
+    Filter {
+        stages: f.choices("stages", &stages()),
+        locales: f.choices("locales", &Locale::ALL.map(|l| (l.id(), l))),
+        groups: f.texts("groups"),
+        schools: f.texts("schools"),
+    }
+}
+
+fn stages() -> [(&'static str, Stage); 2] {
+    Stage::ALL.map(|s| (s.id(), s))
+}
+
+/// A table with one key, which says what kind of rule it is.
+fn rule(f: &mut Fields<'_, '_>) -> Option<Rule> {
+    not_built(f, &["staffing"]);
+    let given = ["share", "cap", "keep", "staffing"].map(|key| f.node(key).is_some());
+    if given.iter().filter(|g| **g).count() != 1 {
+        f.report(Code::OneRuleExpected, &[]);
+    }
+    let share = f.table("share", |f| Rule::Share {
+        fund: f.must("fund", Fields::text),
+        filter: filter(f),
+        at_least: f.must("at_least", Fields::number),
+    });
+    let cap = f.table("cap", |f| Rule::Cap {
+        fund: f.must("fund", Fields::text),
+        per_section: f.must("per_section", Fields::number),
+        filter: filter(f),
+    });
+    let keep = f.table("keep", |f| Rule::Keep {
+        school: f.must("school", Fields::text),
+        stage: f.choice("stage", &stages()),
+    });
+    share.or(cap).or(keep)
+}
+
+fn solve(f: &mut Fields<'_, '_>) -> Solve {
+    let default = Solve::default();
+    Solve {
+        time_limit_s: f.number("time_limit_s").unwrap_or(default.time_limit_s),
+        gap: f.number("gap").unwrap_or(default.gap),
+        threads: f.whole("threads").unwrap_or(default.threads),
+    }
+}

@@ -1,0 +1,336 @@
+//! The planner: from district, standard and policy to a verified plan.
+//!
+//! Goal by goal in the policy's order: formulate, solve, repair, recompute, hold.
+//! After the last goal a tie-break, the least sum of squared actions in reference
+//! units, so that the same input has one answer. What comes out has passed
+//! [`verify`](crate::verify); each bound is proven by multipliers, not by a solver's word.
+
+mod conflict;
+mod prices;
+
+use std::time::Instant;
+
+use crate::disparity::assess;
+use crate::district::District;
+use crate::error::{Code, Error, Origin, Place, Problem};
+use crate::formulate::{Aim, Formulation, Hold, INSIDE};
+use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
+use crate::policy::{Goal, Measure, Policy};
+use crate::program::{Multipliers, Program};
+pub use crate::solve::Solver;
+use crate::solve::{Answer, Deadline, Solution, solve};
+use crate::standard::Standard;
+use crate::verify;
+
+/// Hold of an earlier goal: its value + max([`HOLD`].0, [`HOLD`].1 * |value|), both in
+/// reference units (for `cost`, the sum of the funds counts as 1).
+const HOLD: (f64, f64) = (1e-9, 1e-7);
+
+/// Actions under this, in reference units, are dropped where no goal notices; then
+/// the next smaller is tried.
+const DUST: [f64; 3] = [1e-6, 1e-7, 1e-8];
+
+/// How far a point may be from its constraints, and the program's objective from the
+/// checker's value, before the answer is thrown away.
+const DISAGREEMENT: f64 = 1e-5;
+
+/// How a plan is made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The solver.
+    pub solver: Solver,
+    /// Whether the plan says how long it took; it then differs from run to run.
+    pub timings: bool,
+}
+
+/// Makes the best plan of a policy, in the order of its goals, and verifies it.
+///
+/// # Errors
+/// [`Error::Input`] where the policy does not fit the district, the solver does not
+/// fit a goal, or a goal has no end; [`Error::Infeasible`] with what conflicts;
+/// [`Error::Stopped`] when time is up before the first goal is solved;
+/// [`Error::Solver`] when no answer survives the checks.
+pub fn plan(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+) -> Result<Plan, Error> {
+    let started = Instant::now();
+    policy
+        .check(district, standard, &Origin::default())
+        .or(())?;
+    fits(policy, options.solver)?;
+    let mut search = Search {
+        formulation: Formulation::new(district, standard, policy)?,
+        solver: options.solver,
+        deadline: Deadline::after(policy.solve.time_limit_s),
+        x: Vec::new(),
+        stages: Vec::new(),
+        iterations: 0,
+    };
+    for goal in &policy.goals {
+        search.improve(*goal)?;
+    }
+    search.break_ties()?;
+    let mut plan = search.into_plan()?;
+    if options.timings {
+        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
+    }
+    verify::verify(district, standard, policy, &plan).map_err(|error| Error::Solver {
+        solver: plan.solver.name.clone(),
+        stage: "verify".to_owned(),
+        reason: error.to_string(),
+    })?;
+    Ok(plan)
+}
+
+/// A solver must be there and must be able to solve each goal.
+fn fits(policy: &Policy, solver: Solver) -> Result<(), Error> {
+    let refuse = |code, item: &str| {
+        let place = Place::item(item.to_owned());
+        Err(Problem::new(code, place, [solver.id(), item]).into())
+    };
+    if !Solver::AVAILABLE.contains(&solver) {
+        return refuse(Code::SolverMissing, solver.id());
+    }
+    let conic = Goal::Disparity(Measure::Std);
+    if !solver.has_cones() && policy.goals.contains(&conic) {
+        return refuse(Code::SolverWithoutCones, conic.id());
+    }
+    if !solver.has_cones() && policy.comply {
+        return refuse(Code::SolverWithoutCones, "comply");
+    }
+    Ok(())
+}
+
+/// A goal that has been made best.
+struct Stage {
+    goal: Goal,
+    hold: Hold,
+    /// What was proven, in program units; none where the solve failed.
+    bound: Option<f64>,
+    /// The program solved and its multipliers, for the prices.
+    solved: Option<(Program, Multipliers)>,
+}
+
+/// The way from goal to goal.
+struct Search<'a> {
+    formulation: Formulation<'a>,
+    solver: Solver,
+    deadline: Deadline,
+    /// The best point so far, repaired.
+    x: Vec<f64>,
+    stages: Vec<Stage>,
+    iterations: u64,
+}
+
+impl Search<'_> {
+    /// Makes one goal best, the earlier ones held.
+    fn improve(&mut self, goal: Goal) -> Result<(), Error> {
+        let is_first = self.stages.is_empty();
+        let (program, answer) = self.solve_held(Aim::Goal(goal));
+        let (mut bound, mut solved) = (None, None);
+        match answer {
+            Answer::Point(solution) => {
+                self.iterations += solution.iterations;
+                let x = self.formulation.repaired(&solution.x);
+                self.agrees(goal, &program, &solution, &x)?;
+                if is_first || self.holds_at(&x)? {
+                    self.x = x;
+                }
+                // The program aims a little inside the minima; the bound must not.
+                let exact = self.formulation.program(Aim::Goal(goal), &self.holds(), 0.0);
+                bound = Some(exact.bound(&solution.multipliers));
+                solved = Some((program, solution.multipliers));
+            }
+            Answer::Infeasible(proof) if is_first => {
+                return Err(self.conflict(&program, &proof));
+            }
+            Answer::TimeUp if is_first => {
+                let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
+                return Err(Error::Stopped { limit });
+            }
+            Answer::GaveUp(reason) if is_first => {
+                return Err(Error::Solver {
+                    solver: self.solver.resolved().id().to_owned(),
+                    stage: goal.id().to_owned(),
+                    reason,
+                });
+            }
+            // What was found so far stands; this goal is left with a trivial bound.
+            Answer::Infeasible(_) | Answer::TimeUp | Answer::GaveUp(_) => {}
+        }
+        let value = self.goal_values(&self.x)?.get(self.stages.len()).copied();
+        let objective = value.unwrap_or(0.0) / self.formulation.goal_scale(goal);
+        self.stages.push(Stage {
+            goal,
+            hold: self.hold(goal, objective),
+            bound,
+            solved,
+        });
+        Ok(())
+    }
+
+    /// Two computations of one goal must agree: the program's objective at the
+    /// solver's point, and the checker's value of the actions it became.
+    fn agrees(
+        &self,
+        goal: Goal,
+        program: &Program,
+        solution: &Solution,
+        x: &[f64],
+    ) -> Result<(), Error> {
+        let value = self.goal_values(x)?.get(self.stages.len()).copied();
+        let value = value.unwrap_or(f64::NAN) / self.formulation.goal_scale(goal);
+        let objective = program.objective(&solution.x);
+        let violation = program.violation(&solution.x);
+        let apart = (value - objective).max(violation);
+        if apart <= DISAGREEMENT * (1.0 + value.abs()) {
+            return Ok(());
+        }
+        Err(Error::Solver {
+            solver: self.solver.resolved().id().to_owned(),
+            stage: goal.id().to_owned(),
+            reason: format!("objective {objective}, recomputed {value}, violation {violation}"),
+        })
+    }
+
+    /// Solves an aim with the goals so far held; when rounding has closed the last
+    /// gap between two holds, once more with looser ones.
+    fn solve_held(&self, aim: Aim) -> (Program, Answer) {
+        let holds = self.holds();
+        let program = self.formulation.program(aim, &holds, INSIDE);
+        let answer = solve(&program, self.solver, self.deadline);
+        if self.stages.is_empty() || !matches!(answer, Answer::Infeasible(_) | Answer::GaveUp(_)) {
+            return (program, answer);
+        }
+        let looser: Vec<Hold> = holds
+            .iter()
+            .map(|hold| match hold {
+                Hold::Within(most) => Hold::Within(most + 10.0 * slack(*most)),
+                Hold::Reached => Hold::Within(self.formulation.shortfall_in_reach() + slack(0.0)),
+            })
+            .collect();
+        let program = self.formulation.program(aim, &looser, INSIDE);
+        let answer = solve(&program, self.solver, self.deadline);
+        (program, answer)
+    }
+
+    fn holds(&self) -> Vec<Hold> {
+        self.stages.iter().map(|s| s.hold).collect()
+    }
+
+    /// How to hold a goal that has reached an objective, in program units.
+    fn hold(&self, goal: Goal, objective: f64) -> Hold {
+        let in_reach = self.formulation.shortfall_in_reach();
+        if goal == Goal::Shortfall && objective <= in_reach + 1e-9 {
+            Hold::Reached
+        } else {
+            Hold::Within(objective + slack(objective))
+        }
+    }
+
+    /// Whether a point is no worse at the goals so far than their holds allow, with
+    /// as much again for a solver's tolerance.
+    fn holds_at(&self, x: &[f64]) -> Result<bool, Error> {
+        let (now, then) = (self.goal_values(x)?, self.goal_values(&self.x)?);
+        let stages = self.stages.iter().zip(now.iter().zip(&then));
+        Ok(stages.into_iter().all(|(stage, (now, then))| {
+            let scale = self.formulation.goal_scale(stage.goal);
+            let (now, then) = (now / scale, then / scale);
+            now <= then + 20.0 * slack(then)
+        }))
+    }
+
+    /// The value of every goal of the policy at a point, recomputed by the checker.
+    fn goal_values(&self, x: &[f64]) -> Result<Vec<f64>, Error> {
+        let f = &self.formulation;
+        let outcome = verify::evaluate(f.district, f.standard, f.policy, &f.actions(x))?;
+        Ok(outcome.goals)
+    }
+
+    /// Of all plans that are best at every goal, the one with the least sum of
+    /// squared decisions; then what is as good as nothing is dropped.
+    fn break_ties(&mut self) -> Result<(), Error> {
+        if let (_, Answer::Point(Solution { x, iterations, .. })) = self.solve_held(Aim::Squares) {
+            self.iterations += iterations;
+            let x = self.formulation.repaired(&x);
+            if self.holds_at(&x)? {
+                self.x = x;
+            }
+        }
+        for dust in DUST {
+            let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
+            let cleaned = self.formulation.repaired(&self.x.iter().map(clean).collect::<Vec<_>>());
+            if self.holds_at(&cleaned)? {
+                self.x = cleaned;
+                break;
+            }
+        }
+        match self.formulation.endless(&self.x) {
+            None => Ok(()),
+            Some(lever) => {
+                let lever = self.formulation.policy.levers.get(lever);
+                let name = lever.map_or("", |l| l.name.as_str());
+                Err(Problem::new(Code::Endless, Place::item(name), [name]).into())
+            }
+        }
+    }
+
+    fn into_plan(self) -> Result<Plan, Error> {
+        let f = &self.formulation;
+        let actions: Vec<Action> = f.actions(&self.x);
+        let outcome = verify::evaluate(f.district, f.standard, f.policy, &actions)?;
+        let after = f.district.with_stocks(&outcome.stocks)?;
+        let mut goals = Vec::with_capacity(self.stages.len());
+        let mut worst: f64 = 0.0;
+        let today = self.goal_values(&[])?;
+        for (stage, (value, today)) in self.stages.iter().zip(outcome.goals.iter().zip(today)) {
+            let scale = f.goal_scale(stage.goal);
+            let objective = value / scale;
+            // No goal but `floor` can be below 0, and `floor` not above its reach.
+            let trivial = f.trivial_bound(stage.goal);
+            let proven = stage.bound.map_or(trivial, |b| b.max(trivial));
+            let bound = proven.min(objective);
+            let size = objective.abs().max(today / scale).max(GAP_FLOOR);
+            worst = worst.max((objective - bound) / size);
+            goals.push(GoalValue {
+                goal: stage.goal.id().to_owned(),
+                value: *value,
+                bound: bound * scale,
+            });
+        }
+        let status = if worst <= verify::CONTINUOUS_GAP {
+            Status::Optimal
+        } else {
+            Status::Feasible
+        };
+        let solver = self.solver.resolved();
+        Ok(Plan {
+            status,
+            goals,
+            spent: outcome.spent,
+            moves: Vec::new(),
+            before: assess(f.district, f.standard)?,
+            after: assess(&after, f.standard)?,
+            prices: self.prices(),
+            solver: SolverReport {
+                name: solver.id().to_owned(),
+                version: solver.version().to_owned(),
+                iterations: self.iterations,
+                gap: worst,
+                seconds: None,
+            },
+            actions,
+        })
+    }
+}
+
+/// A gap is relative to the goal's value or, where that is larger, to its value today;
+/// in reference units, to this at least.
+const GAP_FLOOR: f64 = 1e-3;
+
+fn slack(objective: f64) -> f64 {
+    HOLD.0.max(HOLD.1 * objective.abs())
+}

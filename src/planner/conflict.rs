@@ -1,0 +1,81 @@
+//! Conflicts: which named funds, rules and limits no plan can satisfy together.
+//!
+//! A solver's proof of infeasibility names the rows it uses. Each name is then left
+//! out in turn: where the rest is still proven infeasible it was not needed. What
+//! remains cannot be had together, and each of them is needed for that.
+
+use super::Search;
+use crate::error::Error;
+use crate::program::{Multipliers, Program, Tag};
+use crate::solve::{Answer, solve};
+
+/// Multipliers under this part of the largest do not matter to the proof.
+const NEGLIGIBLE: f64 = 1e-9;
+
+impl Search<'_> {
+    pub(super) fn conflict(&self, program: &Program, proof: &Multipliers) -> Error {
+        let mut needed = used(program, proof);
+        for tag in needed.clone() {
+            let rest: Vec<Tag> = needed.iter().copied().filter(|t| *t != tag).collect();
+            let without = only(program, &rest);
+            if let Answer::Infeasible(_) = solve(&without, self.solver, self.deadline) {
+                needed = rest;
+            }
+        }
+        Error::Infeasible {
+            conflict: needed.into_iter().map(|tag| self.name(tag)).collect(),
+        }
+    }
+
+    fn name(&self, tag: Tag) -> String {
+        let policy = self.formulation.policy;
+        match tag {
+            Tag::Fund(i) => {
+                let name = policy.funds.get(i).map_or("", |f| f.name.as_str());
+                format!("fund.{name}")
+            }
+            Tag::Lever(i) => {
+                let name = policy.levers.get(i).map_or("", |l| l.name.as_str());
+                format!("lever.{name}")
+            }
+            Tag::Rule(i) => format!("rule.{}", i + 1),
+            Tag::Comply(stage, k) => {
+                let indicator = self.formulation.standard.indicators.get(k);
+                format!("comply.{stage}.{}", indicator.map_or("", |k| k.id.as_str()))
+            }
+            Tag::Hold(i) => {
+                let goal = policy.goals.get(i).map_or("", |g| g.id());
+                format!("goal.{goal}")
+            }
+            Tag::Inner => String::new(),
+        }
+    }
+}
+
+/// The names that a proof uses, in order, each once.
+fn used(program: &Program, proof: &Multipliers) -> Vec<Tag> {
+    let rows = program.rows.iter().zip(&proof.rows);
+    let rows = rows.map(|(row, y)| (row.tag, y.abs()));
+    let cones = program.cones.iter().zip(&proof.cones);
+    let cones = cones.map(|(cone, l)| (cone.tag, l.iter().map(|l| l.abs()).fold(0.0, f64::max)));
+    let all: Vec<(Tag, f64)> = rows.chain(cones).collect();
+    let largest = all.iter().map(|(_, y)| *y).fold(0.0, f64::max);
+    let heavy = all.into_iter().filter(|(_, y)| *y > NEGLIGIBLE * largest);
+    let mut tags: Vec<Tag> = heavy.map(|(tag, _)| tag).filter(|t| *t != Tag::Inner).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    tags
+}
+
+/// The constraints of a program with only some of its names, and no objective.
+fn only(program: &Program, tags: &[Tag]) -> Program {
+    let is_kept = |tag: &Tag| *tag == Tag::Inner || tags.contains(tag);
+    let mut rest = program.clone();
+    rest.rows.retain(|row| is_kept(&row.tag));
+    rest.cones.retain(|cone| is_kept(&cone.tag));
+    for column in &mut rest.columns {
+        column.cost = 0.0;
+        column.square = 0.0;
+    }
+    rest
+}

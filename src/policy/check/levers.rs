@@ -1,0 +1,150 @@
+//! Checks of the levers.
+
+use super::{Given, fund_is_known, named_once, not_below_zero, rules};
+use crate::district::Section;
+use crate::error::{At, Code, Problems};
+use crate::policy::{Lever, Rule, UnitCost};
+
+pub(super) fn are_named_once(given: &Given<'_>, problems: &mut Problems) {
+    let names = given.policy.levers.iter().map(|l| l.name.as_str());
+    named_once("lever", names, given, problems);
+}
+
+pub(super) fn add_known_resources(given: &Given<'_>, problems: &mut Problems) {
+    for (lever, at) in levers(given) {
+        let at = at.key("adds");
+        if lever.adds.values().all(|added| *added == 0.0) {
+            problems.add(Code::AddsNothing, at.place(), [""; 0]);
+        }
+        for (resource, added) in &lever.adds {
+            let place = at.key(resource).place();
+            if given.district.resource(resource).is_none() {
+                problems.add(Code::UnknownResource, place.clone(), [resource]);
+            }
+            if !added.is_finite() {
+                problems.add(Code::NotFinite, place, [added.to_string()]);
+            }
+        }
+    }
+}
+
+/// A cost there must be wherever the lever reaches; each locale is named once.
+pub(super) fn have_unit_costs(given: &Given<'_>, problems: &mut Problems) {
+    for (lever, at) in levers(given) {
+        let at = at.key("unit_cost");
+        for (key, cost) in costs(lever.unit_cost) {
+            let at = if key.is_empty() {
+                at.clone()
+            } else {
+                at.key(key)
+            };
+            not_below_zero(cost, &at, problems);
+        }
+        let mut named = Vec::new();
+        for section in reached(lever, given) {
+            if lever.unit_cost.at(section).is_none() && !named.contains(&section.locale) {
+                named.push(section.locale);
+                match section.locale {
+                    Some(locale) => {
+                        let place = at.key(locale.id()).place();
+                        let args = [locale.id(), &section.label()];
+                        problems.add(Code::NoUnitCost, place, args);
+                    }
+                    None => problems.add(Code::NoLocale, at.place(), [section.label()]),
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn are_paid_by_a_fund(given: &Given<'_>, problems: &mut Problems) {
+    for (lever, at) in levers(given) {
+        match &lever.fund {
+            Some(fund) => fund_is_known(fund, &at, given, problems),
+            None if costs(lever.unit_cost).iter().any(|(_, cost)| *cost > 0.0) => {
+                problems.add(Code::NobodyPays, at.key("fund").place(), [&lever.name]);
+            }
+            None => {}
+        }
+    }
+}
+
+pub(super) fn have_caps(given: &Given<'_>, problems: &mut Problems) {
+    for (lever, at) in levers(given) {
+        let caps = [
+            ("max_per_section", lever.max_per_section),
+            ("max_total", lever.max_total),
+        ];
+        for (key, cap) in caps {
+            if let Some(cap) = cap {
+                not_below_zero(cap, &at.key(key), problems);
+            }
+        }
+        if lever.whole {
+            let place = at.key("whole").place();
+            problems.add(Code::NotBuilt, place, ["whole = true"]);
+        }
+    }
+}
+
+pub(super) fn have_known_filters(given: &Given<'_>, problems: &mut Problems) {
+    for (lever, at) in levers(given) {
+        rules::names_are_known(&lever.filter, &at, given, problems);
+    }
+}
+
+/// A warning: the lever can do nothing.
+pub(super) fn reach_sections(given: &Given<'_>, problems: &mut Problems) {
+    for (lever, at) in levers(given) {
+        if reached(lever, given).next().is_none() {
+            problems.add(Code::LeverReachesNothing, at.place(), [&lever.name]);
+        }
+    }
+}
+
+/// A warning: nothing the lever adds is counted.
+pub(super) fn serve_an_indicator(given: &Given<'_>, problems: &mut Problems) {
+    for (lever, at) in levers(given) {
+        let counted = |resource: &String| {
+            let mut indicators = given.standard.indicators.iter();
+            indicators.any(|k| k.resources.contains(resource))
+        };
+        if !lever.adds.keys().any(counted) {
+            let args = [&lever.name, &given.standard.id];
+            problems.add(Code::LeverServesNothing, at.key("adds").place(), args);
+        }
+    }
+}
+
+fn levers<'g>(given: &'g Given<'_>) -> impl Iterator<Item = (&'g Lever, At<'g>)> {
+    let numbered = (1..).zip(&given.policy.levers);
+    numbered.map(|(number, lever)| (lever, given.top.item("lever", number, &lever.name)))
+}
+
+/// The sections where the lever may be used: its filter matches and no rule keeps them.
+fn reached<'g>(lever: &'g Lever, given: &'g Given<'_>) -> impl Iterator<Item = &'g Section> {
+    let kept = |section: &Section| {
+        let mut rules = given.policy.rules.iter();
+        rules.any(|rule| match rule {
+            Rule::Keep { school, stage } => {
+                *school == section.school_id && stage.is_none_or(|s| s == section.stage)
+            }
+            _ => false,
+        })
+    };
+    given
+        .sections()
+        .filter(move |s| lever.filter.matches(s) && !kept(s))
+}
+
+/// The costs that are given, by their key.
+fn costs(unit_cost: UnitCost) -> Vec<(&'static str, f64)> {
+    match unit_cost {
+        UnitCost::Same(cost) => vec![("", cost)],
+        UnitCost::ByLocale { urban, town, rural } => {
+            let costs = [("urban", urban), ("town", town), ("rural", rural)];
+            let given = |(key, cost): (&'static str, Option<f64>)| Some((key, cost?));
+            costs.into_iter().filter_map(given).collect()
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Checks of the rules, and of the filters that rules and levers share.
+
+use super::{Given, fund_is_known, not_below_zero};
+use crate::error::{At, Code, Problems};
+use crate::policy::{Filter, Rule};
+
+pub(super) fn name_funds(given: &Given<'_>, problems: &mut Problems) {
+    for (rule, at) in rules(given) {
+        if let Rule::Share { fund, .. } | Rule::Cap { fund, .. } = rule {
+            fund_is_known(fund, &at, given, problems);
+        }
+    }
+}
+
+pub(super) fn have_figures(given: &Given<'_>, problems: &mut Problems) {
+    for (rule, at) in rules(given) {
+        match rule {
+            Rule::Share { at_least, .. } if !(0.0..=1.0).contains(at_least) => {
+                let place = at.key("at_least").place();
+                problems.add(Code::ShareOutside, place, [at_least.to_string()]);
+            }
+            Rule::Cap { per_section, .. } => {
+                not_below_zero(*per_section, &at.key("per_section"), problems);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A rule that no section matches is a slip, and a share of it would forbid all spending.
+pub(super) fn reach_sections(given: &Given<'_>, problems: &mut Problems) {
+    for (rule, at) in rules(given) {
+        if let Rule::Share { filter, .. } | Rule::Cap { filter, .. } = rule {
+            let before = problems.len();
+            names_are_known(filter, &at, given, problems);
+            let known = problems.len() == before;
+            if known && !given.sections().any(|s| filter.matches(s)) {
+                problems.add(Code::RuleReachesNothing, at.place(), [""; 0]);
+            }
+        }
+    }
+}
+
+pub(super) fn keep_known_schools(given: &Given<'_>, problems: &mut Problems) {
+    for (rule, at) in rules(given) {
+        if let Rule::Keep { school, stage } = rule {
+            if !given.sections().any(|s| s.school_id == *school) {
+                problems.add(Code::UnknownSchool, at.key("school").place(), [school]);
+            } else if let Some(stage) = stage
+                && given.district.find(school, *stage).is_none()
+            {
+                let args = [school.as_str(), stage.id()];
+                problems.add(Code::NoSuchStage, at.key("stage").place(), args);
+            }
+        }
+    }
+}
+
+/// Schools and groups are free text, so each must exist; a stage or locale that no
+/// section has may stand beside one that some have.
+pub(super) fn names_are_known(
+    filter: &Filter,
+    at: &At<'_>,
+    given: &Given<'_>,
+    problems: &mut Problems,
+) {
+    for (number, school) in (1..).zip(&filter.schools) {
+        if !given.sections().any(|s| s.school_id == *school) {
+            let at = at.key("schools").key(&format!("{number}"));
+            problems.add(Code::UnknownSchool, at.place(), [school]);
+        }
+    }
+    for (number, group) in (1..).zip(&filter.groups) {
+        if !given.sections().any(|s| s.group.as_ref() == Some(group)) {
+            let at = at.key("groups").key(&format!("{number}"));
+            problems.add(Code::UnknownGroup, at.place(), [group]);
+        }
+    }
+}
+
+/// The rules, each at the table that says its kind.
+fn rules<'g>(given: &'g Given<'_>) -> impl Iterator<Item = (&'g Rule, At<'g>)> {
+    let numbered = (1..).zip(&given.policy.rules);
+    numbered.map(|(number, rule)| {
+        let kind = match rule {
+            Rule::Share { .. } => "share",
+            Rule::Cap { .. } => "cap",
+            Rule::Keep { .. } => "keep",
+        };
+        (rule, given.top.item("rule", number, "").key(kind))
+    })
+}

@@ -1,0 +1,344 @@
+//! The program: a goal and its constraints as numbers, independent of any solver.
+//!
+//! $$\min\; c_0 + c^\top x + \tfrac12 \sum_j q_j x_j^2 \quad\text{over}\quad
+//!   l \le x \le u,\; L \le Ax \le U,\; \lVert b_i(x)\rVert_2 \le h_i(x)$$
+//!
+//! Everything is in reference units (figures near 1) and every column has a finite
+//! box. [`Program::bound`] turns *any* multipliers into a proven lower bound: weak
+//! duality with the box minimised exactly, so no solver has to be believed.
+
+use crate::district::Stage;
+
+/// A linear expression: constant and terms (column, coefficient).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Affine {
+    pub(crate) constant: f64,
+    pub(crate) terms: Vec<(usize, f64)>,
+}
+
+impl Affine {
+    pub(crate) fn at(&self, x: &[f64]) -> f64 {
+        self.constant + dot(&self.terms, x)
+    }
+}
+
+fn dot(terms: &[(usize, f64)], x: &[f64]) -> f64 {
+    let at = |j: usize| x.get(j).copied().unwrap_or(0.0);
+    terms.iter().map(|(j, a)| a * at(*j)).sum()
+}
+
+/// One unknown: its box and its part in the objective.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Column {
+    pub(crate) lower: f64,
+    pub(crate) upper: f64,
+    /// Linear objective.
+    pub(crate) cost: f64,
+    /// Quadratic objective, `square / 2 * x^2`; not negative.
+    pub(crate) square: f64,
+    /// Whether nothing is lost when a solver does not see `upper`: no best point is
+    /// above it, since rows and objective press the column down.
+    pub(crate) is_pressed: bool,
+}
+
+/// What a row or cone stands for, in the policy's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tag {
+    /// The limit of a fund.
+    Fund(usize),
+    /// A rule.
+    Rule(usize),
+    /// The `max_total` of a lever.
+    Lever(usize),
+    /// What the standard demands of an indicator in a stage.
+    Comply(Stage, usize),
+    /// An earlier goal, held.
+    Hold(usize),
+    /// Part of the definition of a goal, or a floor under a stock.
+    Inner,
+}
+
+/// A linear constraint `lower <= terms . x <= upper`; a side may be infinite.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) tag: Tag,
+    pub(crate) lower: f64,
+    pub(crate) upper: f64,
+    pub(crate) terms: Vec<(usize, f64)>,
+}
+
+/// A second-order cone: the norm of the body is at most the head.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Cone {
+    pub(crate) tag: Tag,
+    pub(crate) head: Affine,
+    pub(crate) body: Vec<Affine>,
+}
+
+/// A program in reference units.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Program {
+    pub(crate) constant: f64,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) cones: Vec<Cone>,
+}
+
+/// Multipliers of a program: one a row (positive where the lower side presses,
+/// negative where the upper does), and a vector a cone (head first).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Multipliers {
+    pub(crate) rows: Vec<f64>,
+    pub(crate) cones: Vec<Vec<f64>>,
+}
+
+impl Program {
+    /// Adds a column without objective; gives its index.
+    pub(crate) fn column(&mut self, lower: f64, upper: f64) -> usize {
+        self.columns.push(Column {
+            lower,
+            upper,
+            cost: 0.0,
+            square: 0.0,
+            is_pressed: false,
+        });
+        self.columns.len() - 1
+    }
+
+    /// Adds a column from 0 that the objective presses down, so that a solver need
+    /// not see that it stays below `upper`.
+    pub(crate) fn column_below(&mut self, upper: f64) -> usize {
+        let j = self.column(0.0, upper);
+        if let Some(column) = self.columns.get_mut(j) {
+            column.is_pressed = true;
+        }
+        j
+    }
+
+    /// Adds a row.
+    pub(crate) fn row(&mut self, tag: Tag, lower: f64, terms: Vec<(usize, f64)>, upper: f64) {
+        self.rows.push(Row {
+            tag,
+            lower,
+            upper,
+            terms,
+        });
+    }
+
+    /// Minimises a linear expression.
+    pub(crate) fn minimise(&mut self, objective: &Affine) {
+        self.constant += objective.constant;
+        for (j, cost) in &objective.terms {
+            if let Some(column) = self.columns.get_mut(*j) {
+                column.cost += cost;
+            }
+        }
+    }
+
+    /// Whether a simplex can solve it: no cone and no square.
+    pub(crate) fn is_linear(&self) -> bool {
+        self.cones.is_empty() && self.columns.iter().all(|c| c.square == 0.0)
+    }
+
+    /// Whether every figure is one a solver can work with: finite, boxes finite and
+    /// not empty, no row with both sides open or a NaN.
+    pub(crate) fn is_sound(&self) -> bool {
+        let affine = |a: &Affine| a.constant.is_finite() && finite(&a.terms);
+        let column = |c: &Column| {
+            c.lower.is_finite() && c.upper.is_finite() && c.lower <= c.upper && c.cost.is_finite()
+        };
+        let row = |r: &Row| {
+            finite(&r.terms)
+                && r.lower <= r.upper
+                && r.lower < f64::INFINITY
+                && r.upper > f64::NEG_INFINITY
+        };
+        self.constant.is_finite()
+            && self.columns.iter().all(column)
+            && self.rows.iter().all(row)
+            && self.cones.iter().all(|c| affine(&c.head) && c.body.iter().all(affine))
+    }
+
+    /// The objective at a point.
+    pub(crate) fn objective(&self, x: &[f64]) -> f64 {
+        let parts = self.columns.iter().zip(x);
+        self.constant
+            + parts
+                .map(|(c, x)| (c.cost + 0.5 * c.square * x) * x)
+                .sum::<f64>()
+    }
+
+    /// A proven lower bound on the objective, from any multipliers: for multipliers
+    /// $y$ of the rows and $\lambda$ of the cones (in the cone, which is its own dual),
+    ///
+    /// $$\min_{l \le x \le u} f(x) - y^\top(Ax - \beta) - \sum_i \lambda_i^\top (h_i, b_i)(x)$$
+    ///
+    /// with $\beta$ the side that the sign of $y$ names.
+    pub(crate) fn bound(&self, multipliers: &Multipliers) -> f64 {
+        let costs: Vec<f64> = self.columns.iter().map(|c| c.cost).collect();
+        let squares = self.columns.iter().map(|c| c.square);
+        self.lagrangian(self.constant, costs, squares.collect(), multipliers)
+    }
+
+    /// Whether multipliers prove that no point satisfies rows, cones and boxes: the
+    /// bound of the zero objective is above zero.
+    pub(crate) fn proves_infeasible(&self, multipliers: &Multipliers) -> bool {
+        let none = vec![0.0; self.columns.len()];
+        self.lagrangian(0.0, none.clone(), none, multipliers) > 0.0
+    }
+
+    fn lagrangian(
+        &self,
+        constant: f64,
+        mut reduced: Vec<f64>,
+        squares: Vec<f64>,
+        multipliers: &Multipliers,
+    ) -> f64 {
+        let mut bound = constant;
+        let mut subtract = |terms: &[(usize, f64)], y: f64| {
+            for (j, a) in terms {
+                if let Some(r) = reduced.get_mut(*j) {
+                    *r -= y * a;
+                }
+            }
+        };
+        for (row, y) in self.rows.iter().zip(&multipliers.rows) {
+            let side = if *y > 0.0 { row.lower } else { row.upper };
+            // A multiplier on an open side says nothing and is left out.
+            if side.is_finite() && y.is_finite() {
+                bound += y * side;
+                subtract(&row.terms, *y);
+            }
+        }
+        for (cone, lambda) in self.cones.iter().zip(&multipliers.cones) {
+            let Some((_, body)) = lambda.split_first() else {
+                continue;
+            };
+            if !body.iter().all(|l| l.is_finite()) {
+                continue;
+            }
+            // The least head that is in the dual cone gives the best bound of this body
+            // where h is not negative; the head given is used where it is larger.
+            let norm = body.iter().map(|l| l * l).sum::<f64>().sqrt();
+            let head = norm.max(lambda.first().copied().unwrap_or(0.0));
+            if !head.is_finite() {
+                continue;
+            }
+            bound -= head * cone.head.constant;
+            subtract(&cone.head.terms, head);
+            for (b, l) in cone.body.iter().zip(body) {
+                bound -= l * b.constant;
+                subtract(&b.terms, *l);
+            }
+        }
+        for ((column, r), q) in self.columns.iter().zip(&reduced).zip(&squares) {
+            let at = |x: f64| (r + 0.5 * q * x) * x;
+            let free = if *q > 0.0 {
+                at((-r / q).clamp(column.lower, column.upper))
+            } else {
+                f64::INFINITY
+            };
+            bound += free.min(at(column.lower)).min(at(column.upper));
+        }
+        bound
+    }
+
+    /// The largest violation of a row, cone or box at a point.
+    pub(crate) fn violation(&self, x: &[f64]) -> f64 {
+        let boxes = self.columns.iter().zip(x);
+        let boxes = boxes.map(|(c, x)| (c.lower - x).max(x - c.upper));
+        let rows = self.rows.iter().map(|r| {
+            let at = dot(&r.terms, x);
+            (r.lower - at).max(at - r.upper)
+        });
+        let cones = self.cones.iter().map(|c| {
+            let norm = c.body.iter().map(|b| b.at(x).powi(2)).sum::<f64>().sqrt();
+            norm - c.head.at(x)
+        });
+        boxes.chain(rows).chain(cones).fold(0.0, f64::max)
+    }
+}
+
+fn finite(terms: &[(usize, f64)]) -> bool {
+    terms.iter().all(|(_, a)| a.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// min x + y over x + 2 y >= 2, 0 <= x, y <= 4: best 1 at (0, 1).
+    fn cover() -> Program {
+        let mut p = Program::default();
+        let (x, y) = (p.column(0.0, 4.0), p.column(0.0, 4.0));
+        p.row(Tag::Inner, 2.0, vec![(x, 1.0), (y, 2.0)], f64::INFINITY);
+        p.minimise(&Affine {
+            constant: 0.0,
+            terms: vec![(x, 1.0), (y, 1.0)],
+        });
+        p
+    }
+
+    #[test]
+    fn any_multiplier_bounds_and_the_right_one_meets_the_optimum() {
+        let p = cover();
+        for y in [-3.0, 0.0, 0.1, 0.5, 0.9, 7.0, f64::NAN] {
+            let bound = p.bound(&Multipliers {
+                rows: vec![y],
+                cones: vec![],
+            });
+            assert!(bound <= 1.0, "{y} gives {bound}");
+        }
+        let best = Multipliers {
+            rows: vec![0.5],
+            cones: vec![],
+        };
+        assert!((p.bound(&best) - 1.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn infeasibility_is_proven_by_multipliers_only_where_it_is_true() {
+        let mut p = cover();
+        let yes = Multipliers {
+            rows: vec![1.0],
+            cones: vec![],
+        };
+        assert!(!p.proves_infeasible(&yes));
+        if let Some(row) = p.rows.first_mut() {
+            row.lower = 13.0;
+        }
+        assert!(p.proves_infeasible(&yes));
+    }
+
+    #[test]
+    fn a_cone_is_bounded_by_its_dual() {
+        // min t over |(x - 1, x + 1)| <= t: best sqrt 2 at x = 0.
+        let mut p = Program::default();
+        let (x, t) = (p.column(-5.0, 5.0), p.column(0.0, 9.0));
+        let shifted = |constant| Affine {
+            constant,
+            terms: vec![(x, 1.0)],
+        };
+        p.cones.push(Cone {
+            tag: Tag::Inner,
+            head: Affine {
+                constant: 0.0,
+                terms: vec![(t, 1.0)],
+            },
+            body: vec![shifted(-1.0), shifted(1.0)],
+        });
+        p.minimise(&Affine {
+            constant: 0.0,
+            terms: vec![(t, 1.0)],
+        });
+        let half = 0.5f64.sqrt();
+        let best = Multipliers {
+            rows: vec![],
+            cones: vec![vec![1.0, half, -half]],
+        };
+        assert!((p.bound(&best) - 2f64.sqrt()).abs() < 1e-12);
+        let point = [0.0, 2f64.sqrt()];
+        assert!(p.violation(&point) < 1e-15);
+        assert!((p.objective(&point) - 2f64.sqrt()).abs() < 1e-15);
+    }
+}

@@ -1,0 +1,124 @@
+//! What a plan changes: the headline, the goals, and each indicator before and after.
+
+use super::labels::Labels;
+use super::number::{self, CV, at_least_shown, count, grouped, maybe, money, value};
+use super::page::{Column, Grid, Page};
+use super::{standing, words};
+use crate::plan::Plan;
+
+/// Decimals of shortfall and disparity.
+const INDEX: usize = 4;
+
+/// What it costs, whom it reaches, and whether the district passes.
+pub(super) fn headline(page: &mut Page, plan: &Plan, labels: &Labels) {
+    let spent: f64 = plan.spent.values().sum();
+    if plan.actions.is_empty() && plan.moves.is_empty() {
+        page.line::<&str>(words::COSTS_NOTHING, &[]);
+    } else {
+        let mut sections: Vec<_> = plan
+            .actions
+            .iter()
+            .map(|a| (a.school_id.as_str(), a.stage))
+            .collect();
+        sections.sort_unstable();
+        sections.dedup();
+        let args = [money(spent, labels.lang), count(sections.len())];
+        page.line(words::COSTS, &args);
+    }
+    let (before, after) = (&plan.before, &plan.after);
+    let passing = [before.sections_passing, after.sections_passing];
+    let args = [count(passing[0]), count(passing[1]), count(after.sections)];
+    page.line(words::PASSING, &args);
+    let verdict = match (before.pass, after.pass) {
+        (false, true) => words::FAIL_THEN_PASS,
+        (true, true) => words::PASS_BOTH,
+        (false, false) => words::FAIL_BOTH,
+        (true, false) => words::PASS_THEN_FAIL,
+    };
+    page.line::<&str>(verdict, &[]);
+    standing::failures(page, after, labels, words::STILL_FAILS);
+}
+
+/// The goals: today (where known), after, change, and the best that was proven.
+pub(super) fn goals(page: &mut Page, plan: &Plan, today: &[f64], labels: &Labels) {
+    page.heading::<&str>(words::GOALS, &[]);
+    let columns = [
+        Column::Words(words::GOAL),
+        Column::Figures(words::TODAY),
+        Column::Figures(words::AFTER),
+        Column::Figures(words::CHANGE),
+        Column::Figures(words::BOUND),
+    ];
+    let mut grid = Grid::new(labels.lang, &columns);
+    for (place, goal) in plan.goals.iter().enumerate() {
+        let before = today.get(place).copied();
+        let show = |v: f64| goal_value(&goal.goal, v, labels);
+        grid.row([
+            format!("{}. {}", place + 1, labels.goal(&goal.goal)),
+            before.map_or_else(|| number::NONE.to_owned(), show),
+            show(goal.value),
+            before.map_or_else(|| number::NONE.to_owned(), |b| change(b, goal.value)),
+            show(goal.bound),
+        ]);
+    }
+    page.table(&grid);
+}
+
+/// The value of a goal in its own unit.
+pub(super) fn goal_value(goal: &str, value: f64, labels: &Labels) -> String {
+    match goal {
+        "cost" => money(value, labels.lang),
+        "floor" => number::percent(value, 1.0),
+        _ => at_least_shown(value, INDEX),
+    }
+}
+
+/// A change in percent of what was; signed.
+fn change(before: f64, after: f64) -> String {
+    if before.abs() < 1e-12 {
+        return number::NONE.to_owned();
+    }
+    let percent = 100.0 * (after - before) / before.abs();
+    let shown = grouped(percent, 1);
+    let sign = if number::rounded(percent, 1) > 0.0 {
+        "+"
+    } else {
+        ""
+    };
+    format!("{sign}{shown}%")
+}
+
+/// Each stage: mean, sections below and CV of every indicator, today and after.
+pub(super) fn stages(page: &mut Page, plan: &Plan, labels: &Labels) {
+    let columns = [
+        Column::Words(words::INDICATOR),
+        Column::Figures(words::MEAN_TODAY),
+        Column::Figures(words::MEAN_AFTER),
+        Column::Figures(words::BELOW_TODAY),
+        Column::Figures(words::BELOW_AFTER),
+        Column::Figures(words::CV_TODAY),
+        Column::Figures(words::CV_AFTER),
+        Column::Figures(words::LIMIT),
+        Column::Words(words::VERDICT),
+    ];
+    for after in &plan.after.stages {
+        let before = plan.before.stages.iter().find(|s| s.stage == after.stage);
+        let Some(before) = before else { continue };
+        page.heading(words::EFFECT, &[labels.stage(after.stage)]);
+        let mut grid = Grid::new(labels.lang, &columns);
+        for (b, a) in before.indicators.iter().zip(&after.indicators) {
+            grid.row([
+                labels.indicator(&a.id),
+                value(b.mean),
+                value(a.mean),
+                standing::below(b),
+                standing::below(a),
+                maybe(b.cv, CV),
+                maybe(a.cv, CV),
+                maybe(a.cv_limit, CV),
+                standing::cv_verdict(a, labels),
+            ]);
+        }
+        page.table(&grid);
+    }
+}

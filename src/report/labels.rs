@@ -1,0 +1,120 @@
+//! What sections, indicators, goals and the rest are called on a page.
+
+use std::collections::HashMap;
+
+use super::page::{clean, clip};
+use super::{number, words};
+use crate::district::{District, Section, Stage};
+use crate::standard::{Indicator, Per, Standard};
+use crate::text::{Lang, Text};
+
+/// Columns that a school may take in a table.
+const SCHOOL: usize = 28;
+/// Columns that any other name from data may take.
+const NAME: usize = 26;
+
+/// The names of a district and a standard in one language, safe to print.
+pub(super) struct Labels<'a> {
+    pub(super) lang: Lang,
+    pub(super) standard: &'a Standard,
+    sections: HashMap<(&'a str, Stage), &'a Section>,
+    indicators: HashMap<&'a str, String>,
+}
+
+impl<'a> Labels<'a> {
+    pub(super) fn new(district: &'a District, standard: &'a Standard, lang: Lang) -> Self {
+        let sections = district.sections().iter();
+        let indicators = standard.indicators.iter();
+        Self {
+            lang,
+            standard,
+            sections: sections
+                .map(|s| ((s.school_id.as_str(), s.stage), s))
+                .collect(),
+            indicators: indicators
+                .map(|k| (k.id.as_str(), indicator(k, lang)))
+                .collect(),
+        }
+    }
+
+    pub(super) fn get(&self, school_id: &str, stage: Stage) -> Option<&'a Section> {
+        self.sections.get(&(school_id, stage)).copied()
+    }
+
+    /// A school in a table: its id and name.
+    pub(super) fn school(&self, school_id: &str, stage: Stage) -> String {
+        let name = self.get(school_id, stage).map_or("", |s| s.name.as_str());
+        clip(format!("{school_id} {name}").trim(), SCHOOL)
+    }
+
+    /// A section in a sentence: id, name and stage.
+    pub(super) fn section(&self, school_id: &str, stage: Stage) -> String {
+        let school = self.school(school_id, stage);
+        words::SECTION.fill(self.lang, &[school.as_str(), self.stage(stage)])
+    }
+
+    pub(super) fn stage(&self, stage: Stage) -> &'static str {
+        words::stage(stage).get(self.lang)
+    }
+
+    pub(super) fn locale(&self, school_id: &str, stage: Stage) -> &'static str {
+        let locale = self.get(school_id, stage).and_then(|s| s.locale);
+        locale.map_or(number::NONE, |l| words::locale(l).get(self.lang))
+    }
+
+    pub(super) fn indicator(&self, id: &str) -> String {
+        let known = self.indicators.get(id).cloned();
+        known.unwrap_or_else(|| self.name(id))
+    }
+
+    /// The standard of an assessment.
+    pub(super) fn standard(&self, id: &str) -> String {
+        self.known(words::standard(id), id)
+    }
+
+    /// A goal, by its JSON name.
+    pub(super) fn goal(&self, id: &str) -> String {
+        self.known(words::goal(id), id)
+    }
+
+    /// A resource after an amount of it: `m2 of teaching rooms`.
+    pub(super) fn resource(&self, id: &str) -> String {
+        self.known(words::resource(id), id)
+    }
+
+    /// A name that the user chose.
+    pub(super) fn name(&self, name: &str) -> String {
+        clip(name, NAME)
+    }
+
+    fn known(&self, text: Option<Text>, id: &str) -> String {
+        text.map_or_else(|| self.name(id), |t| t.get(self.lang).to_owned())
+    }
+}
+
+/// An indicator's name, its unit included; made up of its id where it has no name.
+fn indicator(indicator: &Indicator, lang: Lang) -> String {
+    let given = indicator.name.as_ref().map(|name| match lang {
+        Lang::Zh => &name.zh,
+        Lang::En => &name.en,
+    });
+    let Some(name) = given.filter(|n| !n.trim().is_empty()) else {
+        let per = match indicator.per {
+            Per::Pupil => words::PER_PUPIL,
+            Per::HundredPupils => words::PER_100_PUPILS,
+            Per::Class => words::PER_CLASS,
+        };
+        return per.fill(lang, &[clip(&indicator.id, NAME)]);
+    };
+    let all = |end: &str| indicator.resources.iter().all(|r| r.ends_with(end));
+    let unit = match () {
+        () if all("_m2") => words::SQUARE_METRES.get(lang),
+        () if all("_yuan") => words::YUAN.get(lang),
+        () => "",
+    };
+    if name.contains(unit) {
+        clean(name)
+    } else {
+        words::UNIT_IN_BRACKETS.fill(lang, &[clean(name).as_str(), unit])
+    }
+}

@@ -1,0 +1,199 @@
+//! Where the money goes: by fund, by lever, by locale, and action by action.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::labels::Labels;
+use super::number::{self, count, grouped, money_cell, percent, units};
+use super::page::{Column, Grid, Page};
+use super::words;
+use crate::district::{District, Locale, Section};
+use crate::plan::{Action, Plan};
+use crate::policy::{Lever, Policy};
+
+/// Actions listed one by one.
+const MOST_ACTIONS: usize = 40;
+
+/// What each fund had and what is spent of it.
+pub(super) fn by_fund(page: &mut Page, plan: &Plan, policy: &Policy, labels: &Labels) {
+    let columns = [
+        Column::Words(words::FUND),
+        Column::Figures(words::AMOUNT),
+        Column::Figures(words::SPENT),
+        Column::Figures(words::LEFT),
+        Column::Figures(words::SHARE),
+    ];
+    let mut grid = Grid::new(labels.lang, &columns);
+    for fund in &policy.funds {
+        let spent = plan.spent.get(&fund.name).copied().unwrap_or(0.0);
+        let limit = fund.amount.limit();
+        let cell = |yuan| money_cell(yuan, labels.lang);
+        let unlimited = || words::UNLIMITED.get(labels.lang).to_owned();
+        grid.row([
+            labels.name(&fund.name),
+            limit.map_or_else(unlimited, cell),
+            cell(spent),
+            limit.map_or_else(|| number::NONE.to_owned(), |l| cell((l - spent).max(0.0))),
+            percent(spent, limit.unwrap_or(0.0)),
+        ]);
+    }
+    if !policy.funds.is_empty() {
+        page.heading::<&str>(words::BY_FUND, &[]);
+        page.table(&grid);
+    }
+}
+
+/// What each lever that is used does in all.
+pub(super) fn by_lever(page: &mut Page, plan: &Plan, policy: &Policy, labels: &Labels) {
+    if plan.actions.is_empty() {
+        return;
+    }
+    page.heading::<&str>(words::BY_LEVER, &[]);
+    let columns = [
+        Column::Words(words::LEVER),
+        Column::Figures(words::SECTIONS),
+        Column::Figures(words::UNITS),
+        Column::Words(words::ADDS),
+        Column::Figures(words::COST),
+        Column::Figures(words::SHARE),
+    ];
+    let mut grid = Grid::new(labels.lang, &columns);
+    let all: f64 = plan.actions.iter().map(|a| a.cost).sum();
+    let mut totals: BTreeMap<&str, (usize, f64, f64)> = BTreeMap::new();
+    for action in &plan.actions {
+        let total = totals.entry(&action.lever).or_default();
+        *total = (total.0 + 1, total.1 + action.units, total.2 + action.cost);
+    }
+    for lever in &policy.levers {
+        let Some((sections, amount, cost)) = totals.remove(lever.name.as_str()) else {
+            continue;
+        };
+        grid.row([
+            labels.name(&lever.name),
+            count(sections),
+            units(amount, lever.whole),
+            adds(lever, amount, labels),
+            money_cell(cost, labels.lang),
+            percent(cost, all),
+        ]);
+    }
+    page.table(&grid);
+}
+
+/// What so many units of a lever add: `310 m2 of teaching rooms`.
+fn adds(lever: &Lever, amount: f64, labels: &Labels) -> String {
+    let parts: Vec<String> = lever
+        .adds
+        .iter()
+        .map(|(resource, each)| {
+            let whole = lever.whole && each.fract() == 0.0;
+            let amount = amount * each;
+            format!("{} {}", units(amount, whole), labels.resource(resource))
+        })
+        .collect();
+    parts.join(words::LIST.get(labels.lang))
+}
+
+/// How much goes where: urban, town, rural, and per pupil there.
+pub(super) fn by_locale(page: &mut Page, plan: &Plan, district: &District, labels: &Labels) {
+    let sections = district.sections();
+    if plan.actions.is_empty() || sections.iter().all(|s| s.locale.is_none()) {
+        return;
+    }
+    page.heading::<&str>(words::BY_LOCALE, &[]);
+    let columns = [
+        Column::Words(words::LOCALE),
+        Column::Figures(words::SECTIONS),
+        Column::Figures(words::PUPILS),
+        Column::Figures(words::COST),
+        Column::Figures(words::SHARE),
+        Column::Figures(words::PER_HEAD),
+    ];
+    let mut grid = Grid::new(labels.lang, &columns);
+    let all: f64 = plan.actions.iter().map(|a| a.cost).sum();
+    for locale in Locale::ALL.map(Some).into_iter().chain([None]) {
+        let here: Vec<&Section> = sections.iter().filter(|s| s.locale == locale).collect();
+        if here.is_empty() {
+            continue;
+        }
+        let pupils: f64 = here.iter().map(|s| s.pupils).sum();
+        let at = |a: &&Action| {
+            labels
+                .get(&a.school_id, a.stage)
+                .is_some_and(|s| s.locale == locale)
+        };
+        let cost: f64 = plan.actions.iter().filter(at).map(|a| a.cost).sum();
+        let name = locale.map_or(words::NO_LOCALE, words::locale);
+        grid.row([
+            name.get(labels.lang).to_owned(),
+            count(here.len()),
+            grouped(pupils, 0),
+            money_cell(cost, labels.lang),
+            percent(cost, all),
+            grouped(cost / pupils, 0),
+        ]);
+    }
+    page.table(&grid);
+}
+
+/// The actions, section by section in the district's order; the costliest if they are many.
+pub(super) fn actions(
+    page: &mut Page,
+    plan: &Plan,
+    district: &District,
+    policy: &Policy,
+    labels: &Labels,
+) {
+    if plan.actions.is_empty() {
+        return;
+    }
+    page.heading::<&str>(words::ACTIONS, &[]);
+    let chosen = costliest(&plan.actions);
+    if chosen.len() < plan.actions.len() {
+        let args = [count(chosen.len()), count(plan.actions.len())];
+        page.line(words::COSTLIEST, &args);
+    }
+    let columns = [
+        Column::Words(words::SCHOOL),
+        Column::Words(words::THE_STAGE),
+        Column::Words(words::LOCALE),
+        Column::Words(words::LEVER),
+        Column::Figures(words::UNITS),
+        Column::Figures(words::COST),
+    ];
+    let mut grid = Grid::new(labels.lang, &columns);
+    for action in in_order(chosen, district) {
+        let lever = policy.levers.iter().find(|l| l.name == action.lever);
+        grid.row([
+            labels.school(&action.school_id, action.stage),
+            labels.stage(action.stage).to_owned(),
+            labels.locale(&action.school_id, action.stage).to_owned(),
+            labels.name(&action.lever),
+            units(action.units, lever.is_some_and(|l| l.whole)),
+            money_cell(action.cost, labels.lang),
+        ]);
+    }
+    page.table(&grid);
+    let more = plan.actions.len().saturating_sub(MOST_ACTIONS);
+    if more > 0 {
+        page.line(words::AND_MORE_JSON, &[count(more)]);
+    }
+}
+
+/// The costliest actions, as many as are listed, in the plan's order.
+fn costliest(actions: &[Action]) -> Vec<&Action> {
+    let mut ranked: Vec<(usize, &Action)> = actions.iter().enumerate().collect();
+    ranked.sort_by(|a, b| b.1.cost.total_cmp(&a.1.cost));
+    let kept: BTreeSet<usize> = ranked.iter().take(MOST_ACTIONS).map(|r| r.0).collect();
+    kept.iter().filter_map(|i| actions.get(*i)).collect()
+}
+
+/// Actions by section, in the order of the district; at one section as in the plan.
+fn in_order<'a>(mut actions: Vec<&'a Action>, district: &District) -> Vec<&'a Action> {
+    let keys = district
+        .sections()
+        .iter()
+        .map(|s| (s.school_id.as_str(), s.stage));
+    let places: BTreeMap<_, usize> = keys.zip(0..).collect();
+    actions.sort_by_key(|a| places.get(&(a.school_id.as_str(), a.stage)).copied());
+    actions
+}

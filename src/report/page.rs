@@ -1,0 +1,200 @@
+//! A page of text: headings, lines and light tables, at most [`WIDTH`] columns wide.
+//!
+//! The width does not depend on the terminal, so that the same input gives the same
+//! bytes. Frames are plain hyphens: box-drawing characters are two columns wide on
+//! many Chinese terminals, where they would break the alignment.
+
+use comfy_table::{
+    Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
+};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::words;
+use crate::text::{Lang, Text};
+
+/// Columns of a page; a Chinese character takes two.
+pub const WIDTH: u16 = 100;
+
+/// Only a line under the header; columns stand apart by blanks.
+const LIGHT: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none())
+    .header_separator(LineStyle::none().fill('-').junction('-'))
+    .content_lines(ContentLineStyle::none());
+
+/// A page that grows from top to bottom, in one language.
+pub(super) struct Page {
+    pub(super) lang: Lang,
+    text: String,
+}
+
+impl Page {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            text: String::new(),
+        }
+    }
+
+    /// A heading, with a blank line before it.
+    pub(super) fn heading<S: AsRef<str>>(&mut self, text: Text, args: &[S]) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let said = text.fill(self.lang, args);
+        self.push(&format!("== {said} =="));
+    }
+
+    /// A line of its own.
+    pub(super) fn line<S: AsRef<str>>(&mut self, text: Text, args: &[S]) {
+        let said = text.fill(self.lang, args);
+        self.push(&said);
+    }
+
+    /// One item of a list.
+    pub(super) fn item(&mut self, said: &str) {
+        self.push(&format!("  - {said}"));
+    }
+
+    /// A list of at most `most` items, then how many more there are.
+    pub(super) fn items(&mut self, items: &[String], most: usize) {
+        for item in items.iter().take(most) {
+            self.item(item);
+        }
+        if items.len() > most {
+            let more = (items.len() - most).to_string();
+            self.item(&words::AND_MORE.fill(self.lang, &[more]));
+        }
+    }
+
+    /// A table; nothing if it has no row.
+    pub(super) fn table(&mut self, grid: &Grid) {
+        if !grid.table.is_empty() {
+            let said = grid.table.trim_fmt();
+            self.push(&said);
+        }
+    }
+
+    /// The text of the page.
+    pub(super) fn done(self) -> String {
+        self.text
+    }
+
+    fn push(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+}
+
+/// A light table with a heading for each column.
+pub(super) struct Grid {
+    table: Table,
+    sides: Vec<CellAlignment>,
+}
+
+/// Where the cells of a column stand: words left, figures right.
+#[derive(Clone, Copy)]
+pub(super) enum Column {
+    Words(Text),
+    Figures(Text),
+}
+
+impl Grid {
+    pub(super) fn new(lang: Lang, columns: &[Column]) -> Self {
+        let (heads, sides): (Vec<Text>, Vec<CellAlignment>) = columns
+            .iter()
+            .map(|column| match column {
+                Column::Words(head) => (*head, CellAlignment::Left),
+                Column::Figures(head) => (*head, CellAlignment::Right),
+            })
+            .unzip();
+        let mut table = Table::new();
+        table
+            .load_style(LIGHT)
+            .set_width(WIDTH)
+            .set_content_arrangement(ContentArrangement::Dynamic);
+        let head = heads.iter().zip(&sides);
+        table.set_header(head.map(|(t, side)| Cell::new(t.get(lang)).set_alignment(*side)));
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 1));
+        }
+        Self { table, sides }
+    }
+
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        let cells = cells.into_iter().zip(&self.sides);
+        self.table
+            .add_row(cells.map(|(text, side)| Cell::new_owned(text).set_alignment(*side)));
+    }
+}
+
+/// Text from data made safe to print: control characters, and those that turn the
+/// direction of writing or take no room, are written as `\u{1b}`.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let unseen = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+    };
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if unseen(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Text from data made safe and cut to so many columns.
+pub(super) fn clip(text: &str, width: usize) -> String {
+    let text = clean(text);
+    if text.width() <= width {
+        return text;
+    }
+    let mut room = width.saturating_sub(3);
+    let fits = text.chars().take_while(|c| {
+        let wide = c.width().unwrap_or(0);
+        let fits = wide <= room;
+        room = room.saturating_sub(wide);
+        fits
+    });
+    let mut out: String = fits.collect();
+    out.push_str("...");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_from_data_can_drive_the_terminal() {
+        assert_eq!(clean("a\u{1b}[31mb\n"), "a\\u{1b}[31mb\\u{a}");
+        assert_eq!(clean("清河\u{202e}小学"), "清河\\u{202e}小学");
+    }
+
+    #[test]
+    fn clips_by_columns_not_by_characters() {
+        assert_eq!(clip("清河中心小学", 12), "清河中心小学");
+        assert_eq!(clip("清河中心小学", 11), "清河中心...");
+        assert_eq!(clip("清河中心小学", 10), "清河中...");
+    }
+
+    #[test]
+    fn chinese_and_figures_stay_aligned() {
+        let head = [
+            Column::Words(Text::new("学校", "school")),
+            Column::Figures(Text::new("人数", "pupils")),
+        ];
+        let mut grid = Grid::new(Lang::Zh, &head);
+        grid.row(["清河小学".to_owned(), "1,200".to_owned()]);
+        grid.row(["A".to_owned(), "8".to_owned()]);
+        let mut page = Page::new(Lang::Zh);
+        page.table(&grid);
+        assert_eq!(
+            page.done(),
+            "学校       人数\n----------------\n清河小学  1,200\nA             8\n"
+        );
+    }
+}

@@ -1,0 +1,260 @@
+//! Every word of the reports, in both languages.
+
+use crate::district::{Locale, Stage};
+use crate::text::Text;
+
+macro_rules! words {
+    ($( $name:ident: $zh:literal, $en:literal; )*) => {
+        $( pub(super) const $name: Text = Text::new($zh, $en); )*
+    };
+}
+
+// Units of money and things.
+words! {
+    YUAN: "元", "yuan";
+    WAN_YUAN: "万元", "x 10,000 yuan";
+    MILLION_YUAN: "百万元", "million yuan";
+    SQUARE_METRES: "平方米", "m2";
+    UNIT_IN_BRACKETS: "{0}（{1}）", "{0} ({1})";
+    PER_PUPIL: "生均 {0}", "{0} per pupil";
+    PER_100_PUPILS: "每百名学生 {0}", "{0} per 100 pupils";
+    PER_CLASS: "班均 {0}", "{0} per class";
+    AND_MORE: "另有 {0} 项", "and {0} more";
+    AND_MORE_JSON: "另有 {0} 项，见 --json 的输出", "and {0} more (see --json)";
+    LIST: "、", ", ";
+}
+
+// The standing of a district.
+words! {
+    ASSESSMENT: "评估：{0}", "Assessment: {0}";
+    PASSES: "达到标准：{1} 个学段部中有 {0} 个达标，校际差异均在限值以内。",
+        "The district passes: {0} of {1} sections pass and every difference is within its limit.";
+    FAILS: "未达到标准：{1} 个学段部中有 {0} 个达标。",
+        "The district does not pass: {0} of {1} sections pass.";
+    NOBODY: "没有可评估的学段部。", "There is no section to assess.";
+    WHAT_FAILS: "未达标之处：", "What fails:";
+    SECTIONS_FAIL: "{0}：{2} 个学段部中有 {1} 个未达标", "{0}: {1} of {2} sections fall short";
+    CV_FAILS: "{0}：{1}，差异系数 {2}，超过限值 {3}",
+        "{0}: {1}: CV {2} is over the limit {3}";
+    COMPOSITE_FAILS: "{0}：综合差异系数 {1}，超过限值 {2}",
+        "{0}: mean of the CVs: {1} is over the limit {2}";
+    STAGE: "{0}：{3}（{1} 个学段部，{2} 名学生）", "{0}: {3} (sections: {1}, pupils: {2})";
+    STAGE_PASSES: "达标", "passes";
+    STAGE_FAILS: "未达标", "does not pass";
+    COMPOSITE: "综合差异系数（各项差异系数的平均值）：{0}，限值 {1}",
+        "Mean of the difference coefficients (CV): {0}, limit {1}";
+    COMPOSITE_FREE: "综合差异系数（各项差异系数的平均值）：{0}",
+        "Mean of the difference coefficients (CV): {0}";
+    MAY_MISS: "每个学段部允许至多 {0} 项指标低于最低值，但不得低于最低值的 {1}。",
+        "A section may miss the minimum of at most {0} of its indicators, none by falling under {1} of it.";
+    FALL_SHORT: "未达标的学段部（缺口最大者在前）", "Sections that fall short, furthest first";
+    STILL_SHORT: "实施后仍未达标的学段部（缺口最大者在前）",
+        "Sections that still fall short after the plan, furthest first";
+    MORE_SECTIONS: "另有 {0} 个学段部，见 --json 的输出", "and {0} more sections (see --json)";
+    EXCLUDED: "未纳入评估", "Left out of the assessment";
+    TEACHING_POINT: "{0}：在校生不足 50 人的教学点", "{0}: a teaching point with under 50 pupils";
+    OTHER_REASON: "{0}：{1}", "{0}: {1}";
+    SECTION: "{0}（{1}）", "{0} ({1})";
+}
+
+// Headings of columns.
+words! {
+    INDICATOR: "指标", "indicator";
+    MINIMUM: "最低值", "minimum";
+    MEAN: "均值", "mean";
+    LOWEST: "最低校", "lowest";
+    BELOW: "低于\n最低值", "below\nminimum";
+    COEFFICIENT: "差异\n系数", "CV";
+    LIMIT: "限值", "limit";
+    VERDICT: "差异\n判定", "CV is";
+    CV_OK: "合格", "ok";
+    CV_OVER: "超限", "over";
+    SCHOOL: "学校", "school";
+    THE_STAGE: "学段", "stage";
+    LOCALE: "城乡", "locale";
+    VALUE: "数值", "value";
+    OF_MINIMUM: "达到\n比例", "of the\nminimum";
+    GOAL: "目标", "goal";
+    TODAY: "现状", "today";
+    AFTER: "实施后", "after";
+    CHANGE: "变化", "change";
+    BOUND: "理论最优", "best proven";
+    MEAN_TODAY: "均值\n现状", "mean\ntoday";
+    MEAN_AFTER: "均值\n实施后", "mean\nafter";
+    BELOW_TODAY: "低于\n最低值\n现状", "below\ntoday";
+    BELOW_AFTER: "低于\n最低值\n实施后", "below\nafter";
+    CV_TODAY: "差异\n系数\n现状", "CV\ntoday";
+    CV_AFTER: "差异\n系数\n实施后", "CV\nafter";
+    FUND: "资金", "fund";
+    AMOUNT: "额度\n（万元）", "amount\n(million yuan)";
+    SPENT: "使用\n（万元）", "spent\n(million yuan)";
+    LEFT: "结余\n（万元）", "left\n(million yuan)";
+    SHARE: "占比", "share";
+    LEVER: "举措", "lever";
+    SECTIONS: "学段部数", "sections";
+    UNITS: "数量", "units";
+    ADDS: "共增加", "adds in all";
+    COST: "费用\n（万元）", "cost\n(million yuan)";
+    PUPILS: "学生数", "pupils";
+    PER_HEAD: "生均费用\n（元）", "cost per\npupil (yuan)";
+}
+
+// The plan.
+words! {
+    PLAN: "方案：{0}", "Plan: {0}";
+    COSTS: "费用 {0}，涉及 {1} 个学段部。", "Cost: {0}. Sections acted on: {1}.";
+    COSTS_NOTHING: "该方案不使用资金，也不采取任何举措。", "The plan spends nothing and does nothing.";
+    PASSING: "达标的学段部：现状 {0} 个，实施后 {1} 个，共 {2} 个。",
+        "Sections that pass: {0} today, {1} after, of {2}.";
+    FAIL_THEN_PASS: "县域现状未达到标准，实施后达到标准。",
+        "The district does not pass today; after the plan it passes.";
+    PASS_BOTH: "县域现状已达到标准，实施后仍达到标准。",
+        "The district passes today and still passes after the plan.";
+    FAIL_BOTH: "县域现状未达到标准，实施后仍未达到标准。",
+        "The district does not pass today, nor after the plan.";
+    PASS_THEN_FAIL: "县域现状达到标准，实施后却未达到标准。",
+        "The district passes today, but not after the plan.";
+    STILL_FAILS: "实施后仍未达标之处：", "What still fails:";
+    GOALS: "目标（按优先次序）", "Goals, in strict order";
+    EFFECT: "{0}：实施前后", "{0}: today and after";
+    BY_FUND: "资金使用", "Money by fund";
+    BY_LEVER: "各项举措", "Money by lever";
+    BY_LOCALE: "城乡分布", "Money by locale";
+    ACTIONS: "实施清单", "What to do where";
+    COSTLIEST: "共 {1} 项，下列费用最高的 {0} 项：", "The {0} costliest of {1} actions:";
+    UNLIMITED: "不限", "unlimited";
+    NO_LOCALE: "未注明", "not given";
+    PRICES: "资金与规则的边际作用", "What a little more would bring";
+    MORE_FUND: "资金“{0}”每增加 1 万元", "10,000 yuan more of the fund \"{0}\"";
+    MORE_LEVER: "举措“{0}”的总量上限每增加 1 个单位", "one unit more of the lever \"{0}\" in all";
+    MORE_SHARE: "规则 {0}（资金“{1}”的份额）每提高 1 个百分点",
+        "one percentage point more in rule {0} (share of the fund \"{1}\")";
+    MORE_CAP: "规则 {0}（资金“{1}”的单部上限）每增加 1 万元",
+        "10,000 yuan more in rule {0} (cap on the fund \"{1}\")";
+    MORE_OTHER: "“{0}”每增加 1 个单位", "one unit more of \"{0}\"";
+    LOWERS: "{0}，可使{1}降低 {2}", "{0} lowers the {1} by {2}";
+    RAISES: "{0}，会使{1}提高 {2}", "{0} raises the {1} by {2}";
+    NO_EFFECT: "{0}，{1}不变", "{0} leaves the {1} as it is";
+    CERTAINTY: "可靠性", "How sure this is";
+    OPTIMAL: "最优：每个目标都在所要求的误差范围内达到理论最优。",
+        "Optimal: every goal is proven best within the gap asked for.";
+    FEASIBLE: "可行：求解因限制提前停止，与理论最优的差距见“目标”表。",
+        "Feasible: a limit stopped the search; the table of goals says how far it can be off.";
+    SOLVER: "求解器：{0} {1}，迭代 {2} 次，最大相对误差 {3}。",
+        "Solver: {0} {1}, {2} iterations, largest relative gap {3}.";
+    SECONDS: "用时 {0} 秒。", "It took {0} seconds.";
+    CHECKED: "已独立核验：资金、规则、存量和每个目标均仅依据县域数据与方案设定重新计算，核验通过。",
+        "Checked independently: funds, rules, stocks and every goal were recomputed from the\ndistrict and the policy alone, and they hold.";
+}
+
+// What verify checked.
+words! {
+    HOLDS: "核验通过：{0}", "The plan holds: {0}";
+    RECOMPUTED: "以下各项均仅依据县域数据与方案设定重新计算：",
+        "Recomputed from the district and the policy alone:";
+    DID_ACTIONS: "{0} 项实施内容：举措、适用范围、数量上限、单价与费用",
+        "actions ({0}): levers, where they may be used, caps, prices and costs";
+    DID_STOCKS: "存量：实施后均不为负；{0}", "stocks: none below zero; {0}";
+    LEVELLING_MINIMUM: "任何指标值不低于现状与最低值中的较小者", "no value falls below the lesser of today's and the minimum";
+    LEVELLING_TODAY: "任何指标值不低于现状", "no value falls below today's";
+    LEVELLING_OFF: "方案设定允许指标值下降", "the policy lets values fall";
+    DID_FUNDS: "{0} 项资金：使用 {1}，均未超出额度", "funds ({0}): {1} spent, none over its amount";
+    DID_RULES: "{0} 条规则：均已遵守", "rules ({0}): all kept";
+    DID_COMPLY: "实施后县域达到标准", "after the plan the district passes the standard";
+    DID_GOAL: "目标“{0}”：{1}", "goal, {0}: {1}";
+    DID_ASSESSMENTS: "实施前后的评估：各项数值一致", "the assessments of today and after: every figure";
+    BOUND_FOUND: "独立界：任何保持前面目标的方案，其“{0}”都不优于 {1}；本方案为 {2}。",
+        "Independent bound: no plan that holds the earlier goals brings the {0} below {1};\nthis plan has {2}.";
+    BOUND_FOUND_ABOVE: "独立界：任何保持前面目标的方案，其“{0}”都不高于 {1}；本方案为 {2}。",
+        "Independent bound: no plan that holds the earlier goals brings the {0} above {1};\nthis plan has {2}.";
+    NO_BOUND: "没有独立界：{0}。", "There is no independent bound: {0}.";
+    UNUSABLE: "方案与县域或方案设定不符", "the plan does not fit its district and policy";
+    TOO_LARGE: "规模过大，无法独立求界", "the program is too large to be bounded independently";
+    NOTHING_LIMITS: "举措“{0}”没有任何限制", "nothing limits the lever {0}";
+    OUT_OF_TIME: "时限内未求得", "none was found in time";
+}
+
+// Names of goals, each as it stands in a sentence.
+words! {
+    GOAL_SHORTFALL: "缺口", "shortfall below the minima";
+    GOAL_STD: "校际差异（标准差）", "disparity (standard deviation)";
+    GOAL_GINI: "校际差异（基尼）", "disparity (Gini)";
+    GOAL_MAD: "校际差异（平均绝对偏差）", "disparity (mean absolute deviation)";
+    GOAL_RANGE: "校际差异（极差）", "disparity (range)";
+    GOAL_FLOOR: "最弱一项达到最低值的比例", "least share of a minimum";
+    GOAL_COST: "费用", "money spent";
+}
+
+// Where rounding would change a verdict.
+words! {
+    NOTES: "说明", "Notes";
+    ROUNDING: "表中数值按公布口径取整，判定以未取整的数值为准；下列各项若按取整后的数值判定，结论会相反：",
+        "The tables show rounded figures; verdicts do not. By rounded figures these would turn:";
+    CV_ROUNDS: "{0}：{1}，差异系数 {2}，限值 {3}", "{0}: {1}: CV {2}, limit {3}";
+    COMPOSITE_ROUNDS: "{0}：综合差异系数 {1}，限值 {2}", "{0}: mean of the CVs {1}, limit {2}";
+    VALUE_ROUNDS: "{0}：{1} {2}，最低值 {3}", "{0}: {1}: {2}, minimum {3}";
+    FLOOR_ROUNDS: "{0}：{1} {2}，底线 {3}", "{0}: {1}: {2}, floor {3}";
+    AS_OF_TODAY: "现状，{0}", "today, {0}";
+}
+
+pub(super) const fn stage(stage: Stage) -> Text {
+    match stage {
+        Stage::Primary => Text::new("小学", "primary"),
+        Stage::Junior => Text::new("初中", "junior"),
+    }
+}
+
+pub(super) const fn locale(locale: Locale) -> Text {
+    match locale {
+        Locale::Urban => Text::new("城区", "urban"),
+        Locale::Town => Text::new("镇区", "town"),
+        Locale::Rural => Text::new("乡村", "rural"),
+    }
+}
+
+/// The name of a goal, by its JSON name.
+pub(super) fn goal(id: &str) -> Option<Text> {
+    Some(match id {
+        "shortfall" => GOAL_SHORTFALL,
+        "disparity.std" => GOAL_STD,
+        "disparity.gini" => GOAL_GINI,
+        "disparity.mad" => GOAL_MAD,
+        "disparity.range" => GOAL_RANGE,
+        "floor" => GOAL_FLOOR,
+        "cost" => GOAL_COST,
+        _ => return None,
+    })
+}
+
+/// The name of a bundled standard, by its id.
+pub(super) fn standard(id: &str) -> Option<Text> {
+    Some(match id {
+        "quality-balanced-2017" => Text::new(
+            "优质均衡督导评估标准（教督〔2017〕6号）",
+            "quality-balanced compulsory education (2017)",
+        ),
+        "basically-balanced-2012" => Text::new(
+            "基本均衡督导评估标准（教督〔2012〕3号）",
+            "basically balanced compulsory education (2012)",
+        ),
+        _ => return None,
+    })
+}
+
+/// The name of an official resource with its unit.
+pub(super) fn resource(id: &str) -> Option<Text> {
+    Some(match id {
+        "teachers" => Text::new("名专任教师", "teachers"),
+        "higher_degree_teachers" => Text::new("名高于规定学历教师", "higher-degree teachers"),
+        "backbone_teachers" => Text::new("名骨干教师", "backbone teachers"),
+        "pe_arts_teachers" => Text::new("名体育艺术教师", "PE and arts teachers"),
+        "mid_title_teachers" => Text::new("名中级及以上职称教师", "teachers of middle title"),
+        "teaching_area_m2" => Text::new("平方米教学用房", "m2 of teaching rooms"),
+        "sports_area_m2" => Text::new("平方米体育场馆", "m2 of sports area"),
+        "equipment_yuan" => Text::new("元教学仪器设备", "yuan of equipment"),
+        "multimedia_rooms" => Text::new("间网络多媒体教室", "multimedia rooms"),
+        "computers" => Text::new("台计算机", "computers"),
+        "books" => Text::new("册图书", "books"),
+        _ => return None,
+    })
+}

@@ -1,0 +1,162 @@
+//! Solving a program with a solver chosen at run time.
+//!
+//! A solver gives a point and multipliers; neither is believed here. The point is
+//! judged by the checker, the multipliers by [`Program::bound`]. So an answer of
+//! reduced accuracy is not an error: its gap says how good it is.
+
+mod clarabel;
+mod linear;
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::{Duration, Instant};
+
+use crate::program::{Multipliers, Program};
+
+/// Which solver to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Solver {
+    /// The best for the program at hand; today Clarabel for every continuous one.
+    #[default]
+    Auto,
+    /// Clarabel, an interior-point method for linear, quadratic and conic programs.
+    Clarabel,
+    /// microlp, a simplex for linear programs.
+    Microlp,
+    /// `HiGHS`, for linear programs; only with the cargo feature `highs`.
+    Highs,
+}
+
+impl Solver {
+    /// The solvers that this build has.
+    pub const AVAILABLE: &'static [Solver] = &[
+        Solver::Auto,
+        Solver::Clarabel,
+        Solver::Microlp,
+        #[cfg(feature = "highs")]
+        Solver::Highs,
+    ];
+
+    /// The name used in commands and JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Clarabel => "clarabel",
+            Self::Microlp => "microlp",
+            Self::Highs => "highs",
+        }
+    }
+
+    /// The solver that `auto` stands for.
+    #[must_use]
+    pub const fn resolved(self) -> Self {
+        match self {
+            Self::Auto => Self::Clarabel,
+            other => other,
+        }
+    }
+
+    /// Whether it solves cones, as the goal `disparity.std` needs.
+    #[must_use]
+    pub const fn has_cones(self) -> bool {
+        matches!(self, Self::Auto | Self::Clarabel)
+    }
+
+    /// The version of the solver's crate that this build was written against.
+    #[must_use]
+    pub const fn version(self) -> &'static str {
+        match self {
+            Self::Auto | Self::Clarabel => clarabel::VERSION,
+            Self::Microlp => linear::MICROLP_VERSION,
+            Self::Highs => linear::HIGHS_VERSION,
+        }
+    }
+}
+
+impl fmt::Display for Solver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl FromStr for Solver {
+    type Err = String;
+
+    /// The solver of a name; the error is the name itself.
+    fn from_str(name: &str) -> Result<Self, String> {
+        [Self::Auto, Self::Clarabel, Self::Microlp, Self::Highs]
+            .into_iter()
+            .find(|s| s.id() == name)
+            .ok_or_else(|| name.to_owned())
+    }
+}
+
+/// When to stop.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Deadline(Option<Instant>);
+
+impl Deadline {
+    /// So many seconds from now; a limit too large for a clock is none.
+    pub(crate) fn after(seconds: f64) -> Self {
+        let limit = Duration::try_from_secs_f64(seconds).ok();
+        Self(limit.and_then(|l| Instant::now().checked_add(l)))
+    }
+
+    /// Seconds left, if there is a limit; 0 when it has passed.
+    fn left(self) -> Option<f64> {
+        let left = self.0?.saturating_duration_since(Instant::now());
+        Some(left.as_secs_f64())
+    }
+
+    pub(crate) fn has_passed(self) -> bool {
+        self.left() == Some(0.0)
+    }
+}
+
+/// A point with the multipliers that vouch for it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Solution {
+    pub(crate) x: Vec<f64>,
+    pub(crate) multipliers: Multipliers,
+    pub(crate) iterations: u64,
+}
+
+/// How a solve ended.
+#[derive(Debug, Clone)]
+pub(crate) enum Answer {
+    /// A point, good or less good: to be checked.
+    Point(Solution),
+    /// No point exists, and these multipliers prove it.
+    Infeasible(Multipliers),
+    /// The time was up before there was a point.
+    TimeUp,
+    /// The solver gave up, with what it said.
+    GaveUp(String),
+}
+
+/// Solves a program; cones and squares go to Clarabel whatever is asked for, so the
+/// caller must refuse a goal with cones for a solver that has none.
+pub(crate) fn solve(program: &Program, solver: Solver, deadline: Deadline) -> Answer {
+    if !program.is_sound() {
+        return Answer::GaveUp("the program has figures that are not finite".to_owned());
+    }
+    if deadline.has_passed() {
+        return Answer::TimeUp;
+    }
+    let answer = match solver.resolved() {
+        Solver::Microlp if program.is_linear() => linear::microlp(program, deadline),
+        Solver::Highs if program.is_linear() => linear::highs(program, deadline),
+        _ => clarabel::solve(program, deadline),
+    };
+    match answer {
+        Answer::Infeasible(proof) if !program.proves_infeasible(&proof) => {
+            Answer::GaveUp("infeasible, it says, without a proof that holds".to_owned())
+        }
+        Answer::Point(solution) if solution.x.iter().any(|x| !x.is_finite()) => {
+            Answer::GaveUp("the point has figures that are not finite".to_owned())
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,188 @@
+//! Clarabel, called directly: linear, quadratic and conic programs.
+//!
+//! Clarabel solves $\min \tfrac12 x^\top P x + q^\top x$ over $Ax + s = b$, $s \in K$. A
+//! row becomes an equality (zero cone) or one inequality a side, a box two
+//! inequalities, a cone the rows $s = (h(x), b(x))$. Its dual z is non-negative on
+//! inequalities: our multiplier of a row is z of the lower side less z of the upper.
+
+use clarabel::algebra::CscMatrix;
+use clarabel::solver::{
+    DefaultSettings, DefaultSolver, IPSolver, SolverStatus, SupportedConeT as ConeT,
+};
+
+use super::{Answer, Deadline, Solution};
+use crate::program::{Affine, Column, Multipliers, Program};
+
+/// The version in `Cargo.toml`; a test compares it with the lock file.
+pub(super) const VERSION: &str = "0.11.1";
+
+/// Tighter than Clarabel's default of 1e-8, so that recomputed goals agree to 1e-7.
+const TOLERANCE: f64 = 1e-10;
+
+pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
+    if program.columns.is_empty() {
+        return Answer::Point(Solution {
+            multipliers: Multipliers {
+                rows: vec![0.0; program.rows.len()],
+                cones: program.cones.iter().map(|c| vec![0.0; c.body.len() + 1]).collect(),
+            },
+            ..Solution::default()
+        });
+    }
+    let system = System::of(program);
+    let settings = DefaultSettings {
+        verbose: false,
+        time_limit: deadline.left().unwrap_or(f64::INFINITY),
+        max_iter: 300,
+        tol_gap_abs: TOLERANCE,
+        tol_gap_rel: TOLERANCE,
+        tol_feas: TOLERANCE,
+        max_threads: 1,
+        ..DefaultSettings::default()
+    };
+    let (n, m) = (program.columns.len(), system.b.len());
+    let squares = program.columns.iter().enumerate();
+    let squares: Vec<(usize, f64)> = squares
+        .filter(|(_, c)| c.square != 0.0)
+        .map(|(j, c)| (j, c.square))
+        .collect();
+    let diagonal: Vec<usize> = squares.iter().map(|(j, _)| *j).collect();
+    let p = CscMatrix::new_from_triplets(
+        n,
+        n,
+        diagonal.clone(),
+        diagonal,
+        squares.iter().map(|(_, q)| *q).collect(),
+    );
+    let q: Vec<f64> = program.columns.iter().map(|c| c.cost).collect();
+    let a = CscMatrix::new_from_triplets(m, n, system.rows, system.columns, system.values);
+    let mut solver = match DefaultSolver::new(&p, &q, &a, &system.b, &system.kinds, settings) {
+        Ok(solver) => solver,
+        Err(error) => return Answer::GaveUp(error.to_string()),
+    };
+    solver.solve();
+    let solution = &solver.solution;
+    let multipliers = || system.places.multipliers(program, &solution.z);
+    match solution.status {
+        SolverStatus::PrimalInfeasible | SolverStatus::AlmostPrimalInfeasible => {
+            Answer::Infeasible(multipliers())
+        }
+        SolverStatus::MaxTime => Answer::TimeUp,
+        SolverStatus::Solved
+        | SolverStatus::AlmostSolved
+        | SolverStatus::InsufficientProgress
+        | SolverStatus::MaxIterations => Answer::Point(Solution {
+            x: solution.x.clone(),
+            multipliers: multipliers(),
+            iterations: u64::from(solution.iterations),
+        }),
+        other => Answer::GaveUp(format!("{other:?}")),
+    }
+}
+
+/// The program in Clarabel's form.
+struct System {
+    rows: Vec<usize>,
+    columns: Vec<usize>,
+    values: Vec<f64>,
+    b: Vec<f64>,
+    kinds: Vec<ConeT<f64>>,
+    places: Places,
+}
+
+/// Where the rows and cones of the program are among Clarabel's rows.
+#[derive(Default)]
+struct Places {
+    equal: Vec<Option<usize>>,
+    lower: Vec<Option<usize>>,
+    upper: Vec<Option<usize>>,
+    cones: Vec<usize>,
+}
+
+impl System {
+    fn of(program: &Program) -> Self {
+        let mut system = Self {
+            rows: Vec::new(),
+            columns: Vec::new(),
+            values: Vec::new(),
+            b: Vec::new(),
+            kinds: Vec::new(),
+            places: Places::default(),
+        };
+        for row in &program.rows {
+            let equal = (row.lower == row.upper).then(|| system.add(1.0, &row.terms, row.upper));
+            system.places.equal.push(equal);
+        }
+        // A box without an inside is an equality: an interior point needs an inside.
+        let is_fixed = |c: &Column| c.upper - c.lower <= 1e-13 * (1.0 + c.upper.abs());
+        for (j, column) in program.columns.iter().enumerate() {
+            if is_fixed(column) {
+                system.add(1.0, &[(j, 1.0)], column.lower);
+            }
+        }
+        let equalities = system.b.len();
+        if equalities > 0 {
+            system.kinds.push(ConeT::ZeroConeT(equalities));
+        }
+        for row in &program.rows {
+            let both = row.lower == row.upper;
+            let lower = (!both && row.lower.is_finite())
+                .then(|| system.add(-1.0, &row.terms, -row.lower));
+            let upper =
+                (!both && row.upper.is_finite()).then(|| system.add(1.0, &row.terms, row.upper));
+            system.places.lower.push(lower);
+            system.places.upper.push(upper);
+        }
+        for (j, column) in program.columns.iter().enumerate() {
+            if !is_fixed(column) {
+                system.add(-1.0, &[(j, 1.0)], -column.lower);
+                if !column.is_pressed {
+                    system.add(1.0, &[(j, 1.0)], column.upper);
+                }
+            }
+        }
+        system
+            .kinds
+            .push(ConeT::NonnegativeConeT(system.b.len() - equalities));
+        for cone in &program.cones {
+            system.places.cones.push(system.b.len());
+            let part = |a: &Affine, system: &mut Self| {
+                system.add(-1.0, &a.terms, a.constant);
+            };
+            part(&cone.head, &mut system);
+            for affine in &cone.body {
+                part(affine, &mut system);
+            }
+            system.kinds.push(ConeT::SecondOrderConeT(cone.body.len() + 1));
+        }
+        system
+    }
+
+    /// Adds `sign * terms . x + s = b`; gives its row.
+    fn add(&mut self, sign: f64, terms: &[(usize, f64)], b: f64) -> usize {
+        let row = self.b.len();
+        for (j, a) in terms {
+            self.rows.push(row);
+            self.columns.push(*j);
+            self.values.push(sign * a);
+        }
+        self.b.push(b);
+        row
+    }
+}
+
+impl Places {
+    fn multipliers(&self, program: &Program, z: &[f64]) -> Multipliers {
+        let at = |place: &Option<usize>| place.and_then(|i| z.get(i)).copied().unwrap_or(0.0);
+        let sides = self.equal.iter().zip(&self.lower).zip(&self.upper);
+        let rows = sides.map(|((e, l), u)| at(l) - at(u) - at(e)).collect();
+        let cones = self.cones.iter().zip(&program.cones);
+        let cones = cones
+            .map(|(start, cone)| {
+                let part = z.get(*start..=start + cone.body.len());
+                part.unwrap_or_default().to_vec()
+            })
+            .collect();
+        Multipliers { rows, cones }
+    }
+}
