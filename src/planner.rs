@@ -135,8 +135,11 @@ impl Search<'_> {
             Answer::Point(solution) => {
                 self.iterations += solution.iterations;
                 let x = self.formulation.repaired(&solution.x);
-                self.agrees(goal, &program, &solution, &x)?;
-                if is_first || self.holds_at(&x)? {
+                let agreed = self.agrees(goal, &program, &solution, &x);
+                if is_first {
+                    agreed?;
+                    self.x = x;
+                } else if agreed.is_ok() && self.holds_at(&x)? {
                     self.x = x;
                 }
                 // The program aims a little inside the minima; the bound must not.

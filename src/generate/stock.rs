@@ -98,7 +98,7 @@ impl Stocks {
     }
 }
 
-/// The minima of `quality-balanced-2017` that the generator keeps away from, a pupil.
+/// Two minima of `quality-balanced-2017`, a pupil: those that a county is made to miss.
 pub(super) struct Minimum {
     pub(super) equipment: f64,
     pub(super) multimedia_rooms: f64,
@@ -173,8 +173,8 @@ const RURAL: Level = Level {
     books: 30.0,
 };
 
-/// How much more a junior section has than a primary one.
-struct Junior {
+/// How much more a section has than is usual in primary ones.
+struct More {
     teachers: f64,
     kinds: f64,
     degrees: f64,
@@ -182,14 +182,14 @@ struct Junior {
     things: f64,
 }
 
-const JUNIOR: Junior = Junior {
+const JUNIOR: More = More {
     teachers: 1.5,
     kinds: 0.68,
     degrees: 1.08,
     space: 1.35,
     things: 1.25,
 };
-const PRIMARY: Junior = Junior {
+const PRIMARY: More = More {
     teachers: 1.0,
     kinds: 1.0,
     degrees: 1.0,
