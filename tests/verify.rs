@@ -403,7 +403,7 @@ fn each_false_figure_is_named() {
     );
     assert_eq!(
         broken(|p| p.actions[0].school_id = "3".into())[0],
-        Code::NoUnitCost
+        Code::UnpricedAction
     );
     assert_eq!(
         broken(|p| p.actions.push(p.actions[3].clone()))[0],
@@ -447,7 +447,7 @@ fn each_false_figure_is_named() {
     );
     assert_eq!(
         broken(|p| p.spent.extend([("purse".into(), 0.0)])),
-        first(Code::UnknownFund)
+        first(Code::UnplannedFund)
     );
     assert_eq!(broken(|p| p.goals.swap(0, 1)), first(Code::WrongGoals));
     assert_eq!(broken(|p| drop(p.goals.pop())), first(Code::WrongGoals));
@@ -495,7 +495,7 @@ fn all_broken_promises_are_reported_at_once() {
         Code::NotWhole,
         Code::FundExceeded,
         Code::OverCap,
-        Code::UnknownFund,
+        Code::UnplannedFund,
         Code::WrongSpent,
         Code::WrongValue,
         Code::LevelledDown,
