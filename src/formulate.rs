@@ -323,12 +323,7 @@ impl Reference {
 }
 
 /// Every stage and indicator with assessed sections.
-fn fields(
-    district: &District,
-    standard: &Standard,
-    policy: &Policy,
-    today: &Values,
-) -> Vec<Field> {
+fn fields(district: &District, standard: &Standard, policy: &Policy, today: &Values) -> Vec<Field> {
     let pupils = |s: usize| district.sections().get(s).map_or(0.0, |s| s.pupils);
     let of_stage: Vec<(Stage, Vec<usize>, f64)> = Stage::ALL
         .into_iter()
@@ -344,8 +339,10 @@ fn fields(
         if members.is_empty() {
             continue;
         }
-        let members: Vec<(usize, f64)> =
-            members.into_iter().map(|s| (s, pupils(s) / total)).collect();
+        let members: Vec<(usize, f64)> = members
+            .into_iter()
+            .map(|s| (s, pupils(s) / total))
+            .collect();
         for (k, indicator) in standard.indicators.iter().enumerate() {
             let mean: f64 = members.iter().map(|(s, pi)| pi * today.get(*s, k)).sum();
             let rho = indicator

@@ -143,7 +143,9 @@ impl Search<'_> {
                     self.x = x;
                 }
                 // The program aims a little inside the minima; the bound must not.
-                let exact = self.formulation.program(Aim::Goal(goal), &self.holds(), 0.0);
+                let exact = self
+                    .formulation
+                    .program(Aim::Goal(goal), &self.holds(), 0.0);
                 bound = Some(exact.bound(&solution.multipliers));
                 solved = Some((program, solution.multipliers));
             }
@@ -265,7 +267,9 @@ impl Search<'_> {
         }
         for dust in DUST {
             let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
-            let cleaned = self.formulation.repaired(&self.x.iter().map(clean).collect::<Vec<_>>());
+            let cleaned = self
+                .formulation
+                .repaired(&self.x.iter().map(clean).collect::<Vec<_>>());
             if self.holds_at(&cleaned)? {
                 self.x = cleaned;
                 break;

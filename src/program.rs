@@ -156,7 +156,10 @@ impl Program {
         self.constant.is_finite()
             && self.columns.iter().all(column)
             && self.rows.iter().all(row)
-            && self.cones.iter().all(|c| affine(&c.head) && c.body.iter().all(affine))
+            && self
+                .cones
+                .iter()
+                .all(|c| affine(&c.head) && c.body.iter().all(affine))
     }
 
     /// The objective at a point.

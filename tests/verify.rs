@@ -482,6 +482,54 @@ fn each_false_figure_is_named() {
 }
 
 #[test]
+fn each_false_figure_of_an_assessment_is_named() {
+    fn broken(change: impl FnOnce(&mut Plan)) -> Vec<Code> {
+        let mut case = case();
+        change(&mut case.plan);
+        case.broken()
+    }
+    let wrong = vec![Code::WrongAssessment];
+    assert_eq!(broken(|p| p.after.pass = !p.after.pass), wrong);
+    assert_eq!(broken(|p| p.before.sections_passing += 1), wrong);
+    assert_eq!(broken(|p| p.before.standard = "another".into()), wrong);
+    assert_eq!(broken(|p| p.after.excluded.clear()), wrong);
+    assert_eq!(
+        broken(|p| p.after.stages[0].indicators[0].mean *= 1.000_001),
+        wrong
+    );
+    assert_eq!(broken(|p| p.after.stages[0].indicators[1].cv = None), wrong);
+    assert_eq!(
+        broken(|p| p.after.stages[0].indicators[1].gini = Some(f64::NAN)),
+        wrong
+    );
+    assert_eq!(broken(|p| p.before.sections_detail[0].below.clear()), wrong);
+    let value = |p: &mut Plan| {
+        p.after.sections_detail[0]
+            .values
+            .insert("rooms".into(), 4.6);
+    };
+    assert_eq!(broken(value), wrong);
+    assert!(broken(|p| p.after = p.before.clone()).len() > 1);
+}
+
+#[test]
+fn a_policy_that_asks_to_comply_is_held_to_it() {
+    let comply = |rooms: f64, yards: f64, limit: f64| {
+        let mut case = case();
+        case.policy.comply = true;
+        case.standard.indicators[0].minimum.primary = Some(rooms);
+        case.standard.indicators[1].minimum.primary = Some(yards);
+        case.standard.indicators[2].cv_limit.primary = Some(limit);
+        Case::new(case.district, case.standard, case.policy, case.plan.actions).broken()
+    };
+    assert_eq!(comply(4.5, 5.0, 0.5), []);
+    assert_eq!(comply(4.5, 5.0, 0.1), [Code::CvFails]);
+    // Two sections have 5.0 m2 of yard only; with 4.6 of rooms one has too few.
+    assert_eq!(comply(4.5, 5.1, 0.5), [Code::SectionFails; 2]);
+    assert_eq!(comply(4.55, 5.0, 0.5), [Code::SectionFails]);
+}
+
+#[test]
 fn all_broken_promises_are_reported_at_once() {
     let mut case = case();
     case.plan.actions[0].units = 199.0;
@@ -543,7 +591,8 @@ fn the_plan_of_the_oracle_is_proven_best_by_the_bound() {
             for change in changes {
                 let old: Vec<f64> = case.plan.goals.iter().map(|g| g.value).collect();
                 let new = verify::evaluate(&case.district, &case.standard, &case.policy, &change);
-                let better = oracle::improved_goal(&case.policy, &old, &new.unwrap().goals, 1e-9);
+                let better =
+                    oracle::improved_goal(&case.policy, &old, &new.unwrap().goals, &[1.0], 1e-9);
                 assert_eq!(better, None, "{seed} {goal:?}");
             }
         }

@@ -180,7 +180,9 @@ impl Formulation<'_> {
     fn std(&self, program: &mut Program, members: &[Member]) -> Affine {
         if members.iter().all(|(_, cell)| cell.terms.is_empty()) {
             let mean: f64 = members.iter().map(|(pi, c)| pi * c.constant).sum();
-            let squares = members.iter().map(|(pi, c)| pi * (c.constant - mean).powi(2));
+            let squares = members
+                .iter()
+                .map(|(pi, c)| pi * (c.constant - mean).powi(2));
             return figure(squares.sum::<f64>().sqrt());
         }
         let mean = self.mean(program, members);
@@ -203,14 +205,14 @@ impl Formulation<'_> {
             for ((pi_t, t), (least_t, most_t)) in later {
                 let weight = pi_s * pi_t;
                 // A pair whose order is decided needs no column.
-                let sign = if least_s >= most_t {
-                    weight
-                } else {
-                    -weight
-                };
+                let sign = if least_s >= most_t { weight } else { -weight };
                 spread.constant += sign * (s.constant - t.constant);
-                spread.terms.extend(s.terms.iter().map(|(j, a)| (*j, sign * a)));
-                spread.terms.extend(t.terms.iter().map(|(j, a)| (*j, -sign * a)));
+                spread
+                    .terms
+                    .extend(s.terms.iter().map(|(j, a)| (*j, sign * a)));
+                spread
+                    .terms
+                    .extend(t.terms.iter().map(|(j, a)| (*j, -sign * a)));
                 if sign < 0.0 && most_s > least_t {
                     let above = program.column_below(most_s - least_t);
                     let mut terms: Vec<_> = s.terms.iter().map(|(j, a)| (*j, -a)).collect();
@@ -229,7 +231,12 @@ impl Formulation<'_> {
         let mut spread = Affine::default();
         if members.iter().all(|(_, cell)| cell.terms.is_empty()) {
             let mean: f64 = members.iter().map(|(pi, c)| pi * c.constant).sum();
-            return figure(members.iter().map(|(pi, c)| pi * (c.constant - mean).abs()).sum());
+            return figure(
+                members
+                    .iter()
+                    .map(|(pi, c)| pi * (c.constant - mean).abs())
+                    .sum(),
+            );
         }
         let mean = self.mean(program, members);
         let (least, most) = self.extent(members);
@@ -268,9 +275,15 @@ impl Formulation<'_> {
 
     /// The largest least value that the boxes allow, each cell by itself.
     pub(super) fn highest_floor(&self) -> f64 {
-        let most = self.with_minimum().map(|(_, _, cell)| self.reach_of(cell).1);
+        let most = self
+            .with_minimum()
+            .map(|(_, _, cell)| self.reach_of(cell).1);
         let least = most.fold(f64::INFINITY, f64::min);
-        if least.is_finite() { least.max(0.0) } else { 0.0 }
+        if least.is_finite() {
+            least.max(0.0)
+        } else {
+            0.0
+        }
     }
 
     fn add_floor(&self, program: &mut Program) -> Affine {

@@ -86,7 +86,8 @@ impl Formulation<'_> {
                         .paid_from(fund)
                         .map(|(j, d)| {
                             let sections = self.district.sections();
-                            let matches = sections.get(d.section).is_some_and(|s| filter.matches(s));
+                            let matches =
+                                sections.get(d.section).is_some_and(|s| filter.matches(s));
                             let part = if matches { 1.0 - at_least } else { -at_least };
                             (j, part * d.cost / scale)
                         })
@@ -127,9 +128,16 @@ impl Formulation<'_> {
 
     /// What a fund's rows are divided by: its amount, else the dearest decision.
     pub(crate) fn money_of(&self, fund: &str) -> f64 {
-        let amount = self.policy.fund(fund).and_then(|i| self.policy.funds.get(i));
+        let amount = self
+            .policy
+            .fund(fund)
+            .and_then(|i| self.policy.funds.get(i));
         let amount = amount.and_then(|f| f.amount.limit()).filter(|a| *a > 0.0);
-        let dearest = || self.paid_from(fund).map(|(_, d)| d.cost).fold(1.0, f64::max);
+        let dearest = || {
+            self.paid_from(fund)
+                .map(|(_, d)| d.cost)
+                .fold(1.0, f64::max)
+        };
         amount.unwrap_or_else(dearest)
     }
 

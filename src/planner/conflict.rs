@@ -61,7 +61,10 @@ fn used(program: &Program, proof: &Multipliers) -> Vec<Tag> {
     let all: Vec<(Tag, f64)> = rows.chain(cones).collect();
     let largest = all.iter().map(|(_, y)| *y).fold(0.0, f64::max);
     let heavy = all.into_iter().filter(|(_, y)| *y > NEGLIGIBLE * largest);
-    let mut tags: Vec<Tag> = heavy.map(|(tag, _)| tag).filter(|t| *t != Tag::Inner).collect();
+    let mut tags: Vec<Tag> = heavy
+        .map(|(tag, _)| tag)
+        .filter(|t| *t != Tag::Inner)
+        .collect();
     tags.sort_unstable();
     tags.dedup();
     tags

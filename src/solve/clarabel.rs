@@ -24,7 +24,11 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         return Answer::Point(Solution {
             multipliers: Multipliers {
                 rows: vec![0.0; program.rows.len()],
-                cones: program.cones.iter().map(|c| vec![0.0; c.body.len() + 1]).collect(),
+                cones: program
+                    .cones
+                    .iter()
+                    .map(|c| vec![0.0; c.body.len() + 1])
+                    .collect(),
             },
             ..Solution::default()
         });
@@ -126,8 +130,8 @@ impl System {
         }
         for row in &program.rows {
             let both = row.lower == row.upper;
-            let lower = (!both && row.lower.is_finite())
-                .then(|| system.add(-1.0, &row.terms, -row.lower));
+            let lower =
+                (!both && row.lower.is_finite()).then(|| system.add(-1.0, &row.terms, -row.lower));
             let upper =
                 (!both && row.upper.is_finite()).then(|| system.add(1.0, &row.terms, row.upper));
             system.places.lower.push(lower);
@@ -153,7 +157,9 @@ impl System {
             for affine in &cone.body {
                 part(affine, &mut system);
             }
-            system.kinds.push(ConeT::SecondOrderConeT(cone.body.len() + 1));
+            system
+                .kinds
+                .push(ConeT::SecondOrderConeT(cone.body.len() + 1));
         }
         system
     }

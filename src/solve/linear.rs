@@ -73,7 +73,10 @@ pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
         other => return other,
     };
     let model = Model::of(program);
-    let mut problem = model.variables.minimise(model.objective).using(microlp_solver);
+    let mut problem = model
+        .variables
+        .minimise(model.objective)
+        .using(microlp_solver);
     if let Some(left) = deadline.left() {
         problem = problem.with_time_limit(left);
     }

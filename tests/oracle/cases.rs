@@ -226,7 +226,7 @@ fn funds_and_levers(random: &mut Random, district: &District, standard: &Standar
             let (urban, town, rural) = (near(), near(), near());
             lever.unit_cost = UnitCost::ByLocale { urban, town, rural };
         }
-        lever.filter = filter(random, 0.3);
+        lever.filter = filter_of(random, district, 0.3);
         if price == 0.0 || random.chance(0.3) {
             lever.max_per_section = Some(random.between(0.05, 1.0) * mean);
         }
@@ -267,6 +267,23 @@ fn filter(random: &mut Random, chance: f64) -> Filter {
     filter
 }
 
+/// A filter that some section matches.
+fn filter_of(random: &mut Random, district: &District, chance: f64) -> Filter {
+    let filter = filter(random, chance);
+    let matched = district.sections().iter().any(|s| filter.matches(s));
+    let named = |g: &String| {
+        district
+            .sections()
+            .iter()
+            .any(|s| s.group.as_ref() == Some(g))
+    };
+    if matched && filter.groups.iter().all(named) {
+        filter
+    } else {
+        Filter::default()
+    }
+}
+
 fn goals(random: &mut Random) -> Vec<Goal> {
     let measure = random.pick(&[Measure::Std, Measure::Gini, Measure::Mad, Measure::Range]);
     let disparity = Goal::Disparity(measure);
@@ -283,11 +300,9 @@ fn goals(random: &mut Random) -> Vec<Goal> {
 fn add_rules(random: &mut Random, district: &District, policy: &mut Policy) {
     let fund = random.pick(&policy.funds);
     if random.chance(0.3) {
-        let mut filter = filter(random, 1.0);
-        filter.stages.clear();
         policy.rules.push(Rule::Share {
             fund: fund.name.clone(),
-            filter,
+            filter: filter_of(random, district, 1.0),
             at_least: random.between(0.1, 0.9),
         });
     }
@@ -296,7 +311,7 @@ fn add_rules(random: &mut Random, district: &District, policy: &mut Policy) {
         policy.rules.push(Rule::Cap {
             fund: fund.name.clone(),
             per_section: part * fund.amount.limit().unwrap_or(1e4),
-            filter: filter(random, 0.3),
+            filter: filter_of(random, district, 0.3),
         });
     }
     if random.chance(0.2) {

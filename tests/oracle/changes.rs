@@ -49,16 +49,21 @@ pub fn random_feasible_changes(
 }
 
 /// The first goal, if any, at which new values are better than old ones by more than
-/// `tolerance` relative, every earlier goal being as good as it was.
-pub fn improved_goal(policy: &Policy, old: &[f64], new: &[f64], tolerance: f64) -> Option<usize> {
+/// `tolerance` of the goal's size, every earlier goal being as good as it was.
+pub fn improved_goal(
+    policy: &Policy,
+    old: &[f64],
+    new: &[f64],
+    sizes: &[f64],
+    tolerance: f64,
+) -> Option<usize> {
     for (i, goal) in policy.goals.iter().enumerate() {
         let sign = if goal.is_maximised() { -1.0 } else { 1.0 };
         let gain = sign * (old[i] - new[i]);
-        let size = old[i].abs().max(new[i].abs());
-        if gain > tolerance * size.max(1e-3) {
+        if gain > tolerance * sizes[i] {
             return Some(i);
         }
-        if gain < -1e-12 * size {
+        if gain < -1e-12 * sizes[i] {
             return None;
         }
     }

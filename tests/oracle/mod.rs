@@ -20,6 +20,6 @@ mod water_level;
 
 pub use cases::{Random, one_fund_case, random_case};
 pub use changes::{improved_goal, random_feasible_changes};
-pub use level_sets::level_sets;
+pub use level_sets::{gini, level_sets};
 pub use one_fund::{Answer, Block, Member, OneFund};
-pub use water_level::water_level;
+pub use water_level::{std, water_level};

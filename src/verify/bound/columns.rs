@@ -38,10 +38,8 @@ impl Columns {
         held: impl Fn(Goal) -> f64,
         lp: &mut Lp,
     ) -> Result<Self, NoBound> {
-        let money = case.policy.goals.contains(&Goal::Cost).then(|| {
-            let cost = held(Goal::Cost);
-            cost + (1e-7 * cost).max(1e-9)
-        });
+        let spends = case.policy.goals.contains(&Goal::Cost);
+        let money = spends.then(|| held(Goal::Cost));
         let mut columns = Vec::new();
         for (l, lever) in case.policy.levers.iter().enumerate() {
             for (s, section) in case.district.sections().iter().enumerate() {
