@@ -595,6 +595,11 @@ catalogue! {
         en: "the cost is given as {0} but is {1}", "the cost is the units times the unit cost at this section", "correct the cost, or verify with the policy the plan was made for";
         zh: "费用写为 {0}，实为 {1}", "费用等于数量乘以该学段部的单位成本", "更正费用，或用制定该方案时的设定来核验";
     }
+    /// A lever used where it has no price.
+    UnpricedAction = 6010 {
+        en: "the lever has no unit cost here", "its unit_cost names no price for the section's locale, or the locale is unknown", "add the price, or limit the lever with locales";
+        zh: "该举措在此没有单位成本", "unit_cost 未给出该学段部城乡类别的价格，或城乡类别未知", "补充价格，或用 locales 限制该举措";
+    }
     /// An action at a section that a rule keeps as it is. Args: the rule.
     KeptSection = 6011 {
         en: "the section must be kept as it is", "{0} forbids any lever here", "remove the action, or the rule";
@@ -636,6 +641,11 @@ catalogue! {
 
     // JH62xx: promises about money.
 
+    /// Spending from a fund that the policy does not have. Args: the fund.
+    UnplannedFund = 6201 {
+        en: "there is no fund \"{0}\"", "a plan spends from the funds of its policy only", "verify the plan with the policy it was made for";
+        zh: "没有名为“{0}”的资金", "方案只能使用其设定中的资金", "用制定该方案时的设定来核验";
+    }
     /// Spending that is not the sum of the costs. Args: as stated, as recomputed.
     WrongSpent = 6202 {
         en: "spent is given as {0} but is {1}", "it is the sum of the costs of the fund's actions", "correct the figure, or verify with the policy the plan was made for";

@@ -46,7 +46,7 @@ pub(crate) fn resolve(case: &Case, actions: &[Action], problems: &mut Problems) 
         let unit_cost = case.policy.levers.get(lever).map(|l| l.unit_cost);
         let at = case.district.sections().get(section);
         let Some(unit_cost) = unit_cost.zip(at).and_then(|(cost, at)| cost.at(at)) else {
-            problems.add(Code::NoUnitCost, place, [""; 0]);
+            problems.add(Code::UnpricedAction, place, [""; 0]);
             continue;
         };
         if action.units.is_finite() {

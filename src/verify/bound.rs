@@ -48,7 +48,7 @@ const SECONDS: f64 = 20.0;
 pub struct Bound {
     /// The goal's JSON name.
     pub goal: String,
-    /// No plan that holds the earlier goals is better than this.
+    /// No plan at least as good at every earlier goal is better than this.
     pub value: f64,
     /// Rounds of cutting.
     pub rounds: usize,
@@ -75,8 +75,9 @@ pub enum NoBound {
     Stopped,
 }
 
-/// Bounds the last goal of a plan from below (`floor`: from above), the earlier goals
-/// held at their value $+ \max(10^{-9}, 10^{-7} |value|)$.
+/// Bounds the last goal of a plan from below (`floor`: from above): no plan that is at
+/// least as good at every earlier goal is better than this. The earlier goals are held
+/// at the plan's own values, without slack, which a later goal would turn to its profit.
 ///
 /// # Errors
 /// [`NoBound`] says why where there is none.
@@ -105,10 +106,8 @@ pub fn lower_bound(
     let mut pieces = Pieces::new(&case, &columns, &after);
     for goal in earlier {
         let held = pieces.add(*goal, &mut lp);
-        let is = signed(*goal, value(*goal));
-        let slack = (1e-7 * is.abs()).max(1e-9);
         let mut row = held;
-        row.constant -= is + slack;
+        row.constant -= signed(*goal, value(*goal));
         lp.require(row);
     }
     lp.objective = pieces.add(*last, &mut lp);
@@ -120,7 +119,11 @@ pub fn lower_bound(
         if lp.rows() > MOST_ROWS {
             return Err(NoBound::TooLarge);
         }
-        let point = lp.solve(left()).ok_or(NoBound::Stopped)?;
+        // A plan that is best at the earlier goals leaves them no room; microlp may
+        // then find no point. The bound needs none.
+        let Some(point) = lp.solve(left()) else {
+            break;
+        };
         let reached = lp.objective.at(&point) >= near;
         if reached || rounds >= MOST_ROUNDS || left() < 0.5 * SECONDS {
             break;

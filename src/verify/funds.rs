@@ -39,7 +39,7 @@ pub(crate) fn check_spent(
         let place = Place::item(format!("fund.{fund}"));
         let said = stated.get(&fund).copied().unwrap_or(0.0);
         if case.policy.fund(&fund).is_none() {
-            problems.add(Code::UnknownFund, place, [fund]);
+            problems.add(Code::UnplannedFund, place, [fund]);
         } else if said.is_finite() && !same(said, is, 0.0) {
             problems.add(Code::WrongSpent, place, [said.to_string(), is.to_string()]);
         }

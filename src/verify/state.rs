@@ -42,8 +42,7 @@ pub(crate) fn check(case: &Case, after: &After, problems: &mut Problems) {
     let width = case.district.resources().len().max(1);
     for (section, row) in after.stocks.chunks(width).enumerate() {
         for (resource, stock) in case.district.resources().iter().zip(row) {
-            // Also when it is NaN.
-            if !(*stock >= 0.0) {
+            if *stock < 0.0 || stock.is_nan() {
                 let place = Place::item(case.label(section)).at_column(resource);
                 let said = [resource.clone(), stock.to_string()];
                 problems.add(Code::StockBelowZero, place, said);
@@ -55,7 +54,7 @@ pub(crate) fn check(case: &Case, after: &After, problems: &mut Problems) {
                 continue;
             };
             let scale = case.reference(stage, k).max(least);
-            if !(value >= least - TOLERANCE * scale) {
+            if value < least - TOLERANCE * scale {
                 let place = Place::item(case.label(section)).at_column(&indicator.id);
                 let said = [indicator.id.clone(), value.to_string(), least.to_string()];
                 problems.add(Code::LevelledDown, place, said);

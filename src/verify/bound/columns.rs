@@ -24,7 +24,7 @@ struct Column {
 
 /// All columns, and the values as expressions in them.
 pub(crate) struct Columns {
-    columns: Vec<Column>,
+    list: Vec<Column>,
     /// A row a section, a column an indicator: the value over its reference.
     values: Vec<Affine>,
     indicators: usize,
@@ -38,10 +38,8 @@ impl Columns {
         held: impl Fn(Goal) -> f64,
         lp: &mut Lp,
     ) -> Result<Self, NoBound> {
-        let money = case.policy.goals.contains(&Goal::Cost).then(|| {
-            let cost = held(Goal::Cost);
-            cost + (1e-7 * cost).max(1e-9)
-        });
+        let spends = case.policy.goals.contains(&Goal::Cost);
+        let money = spends.then(|| held(Goal::Cost));
         let mut columns = Vec::new();
         for (l, lever) in case.policy.levers.iter().enumerate() {
             for (s, section) in case.district.sections().iter().enumerate() {
@@ -68,7 +66,7 @@ impl Columns {
         }
         let values = values(case, &columns);
         let all = Self {
-            columns,
+            list: columns,
             values,
             indicators: case.standard.indicators.len(),
         };
@@ -89,7 +87,7 @@ impl Columns {
     }
 
     fn sum(&self, which: impl Fn(&Column) -> bool, of: impl Fn(&Column) -> f64) -> Affine {
-        let which = self.columns.iter().filter(|c| which(c));
+        let which = self.list.iter().filter(|c| which(c));
         Affine {
             constant: 0.0,
             terms: which.map(|c| (c.var, of(c))).collect(),
