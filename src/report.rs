@@ -35,9 +35,9 @@ use labels::Labels;
 use number::count;
 use page::Page;
 
-/// Sections that fall short, listed one by one, in an assessment and after a plan.
-const MOST_SHORT: usize = 40;
-const MOST_STILL_SHORT: usize = 20;
+/// Rows about sections that fall short, in an assessment and after a plan.
+const MOST_SHORT: usize = 60;
+const MOST_STILL_SHORT: usize = 30;
 /// Notes on rounding.
 const MOST_NOTES: usize = 10;
 

@@ -200,12 +200,16 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommands([assess, plan, verify, generate])
 }
 
+/// Places the arguments that every command takes after its own.
+const GLOBALS_LAST: usize = 100;
+
 /// Arguments that every command takes.
 fn globals(lang: Lang) -> [Arg; 4] {
     let language = Arg::new("lang")
         .long("lang")
         .value_name("zh|en")
         .help(words::LANG.get(lang))
+        .display_order(GLOBALS_LAST)
         .global(true)
         .hide_possible_values(true)
         .value_parser(PossibleValuesParser::new(["zh", "en"]));
@@ -224,6 +228,7 @@ fn switch(id: &'static str, short: Option<char>, help: &'static str, action: Arg
         .short(short)
         .help(help)
         .action(action)
+        .display_order(GLOBALS_LAST)
         .global(true)
 }
 

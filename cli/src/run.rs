@@ -93,6 +93,7 @@ fn assess(
     })
 }
 
+/// A district with its policy, which must be there.
 fn read(console: &Console, district: &Path, policy: Option<PathBuf>) -> Result<io::Input, Error> {
     let load = io::Load {
         policy,
@@ -100,7 +101,11 @@ fn read(console: &Console, district: &Path, policy: Option<PathBuf>) -> Result<i
     };
     let input = console.timed(words::READING, || io::load(district, &load))?;
     console.warn(&input.warnings);
-    Ok(input)
+    if input.has_policy {
+        return Ok(input);
+    }
+    let place = Place::file(district.display().to_string());
+    Err(Problem::new(Code::NoPolicy, place, [""; 0]).into())
 }
 
 fn plan(

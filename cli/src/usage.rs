@@ -8,10 +8,14 @@ use crate::words;
 /// The text, and whether it is an error rather than help that was asked for.
 pub(crate) fn say(error: &Error, lang: Lang) -> (String, bool) {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => (error.render().to_string(), false),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => (error.render().to_string(), true),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => (help(error), false),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => (help(error), true),
         _ => (complaint(error, lang), true),
     }
+}
+
+fn help(error: &Error) -> String {
+    format!("{}\n", error.render().to_string().trim_end())
 }
 
 fn complaint(error: &Error, lang: Lang) -> String {

@@ -42,11 +42,11 @@ words! {
     POLICY: "方案设定文件；默认为县域目录中的 policy.toml",
         "the policy; default: policy.toml in the district's folder";
     JSON: "把结果以 JSON 写入文件；“-”表示标准输出，此时不再输出文字报告",
-        "write the result as JSON to a file; - is standard output, which then holds nothing else";
+        "write the result as JSON to a file, or (-) to standard output, which then holds no report";
     SOLVER: "求解器：auto（默认）、clarabel、microlp 或 highs",
         "solver: auto (default), clarabel, microlp or highs";
     AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",
-        "write the district after the plan to a folder: next year's input; overwrites nothing";
+        "write the district after the plan to a folder, as next year's input; overwrites nothing";
     PLAN_FILE: "由 plan --json 写出的方案", "a plan as plan --json wrote it";
     DIR: "要写入的目录；不覆盖已有文件", "the folder to write to; overwrites nothing";
     SCHOOLS: "学校数，1 至 250", "number of schools, 1 to 250";
@@ -97,6 +97,4 @@ words! {
 // Done.
 words! {
     WROTE: "已写入 {0}", "Wrote {0}";
-    NO_POLICY: "县域目录中没有 policy.toml，也未用 --policy 指定方案设定",
-        "there is no policy.toml in the district's folder, and no --policy";
 }

@@ -431,6 +431,12 @@ catalogue! {
         zh: "所有指标的权重都为 0", "权重为 0 表示不计该指标，因此没有任何指标可计", "至少给一个指标大于 0 的权重";
     }
 
+    /// A district without a policy, where one is needed.
+    NoPolicy = 4009 {
+        en: "there is no policy", "a plan needs funds and levers; no policy.toml is beside or inside the district", "write a policy.toml, or name one with --policy";
+        zh: "没有方案设定", "制定方案需要资金与举措，而县域目录内外都没有 policy.toml", "编写 policy.toml，或用 --policy 指定";
+    }
+
     // JH41xx: names and figures.
 
     /// A name or id that is empty.

@@ -8,10 +8,10 @@ use crate::district::{District, Section, Stage};
 use crate::standard::{Indicator, Per, Standard};
 use crate::text::{Lang, Text};
 
-/// Columns that a school may take in a table.
-const SCHOOL: usize = 28;
+/// Columns that a school may take.
+const SCHOOL: usize = 34;
 /// Columns that any other name from data may take.
-const NAME: usize = 26;
+const NAME: usize = 36;
 
 /// The names of a district and a standard in one language, safe to print.
 pub(super) struct Labels<'a> {
@@ -64,7 +64,7 @@ impl<'a> Labels<'a> {
 
     pub(super) fn indicator(&self, id: &str) -> String {
         let known = self.indicators.get(id).cloned();
-        known.unwrap_or_else(|| self.name(id))
+        known.unwrap_or_else(|| called(id))
     }
 
     /// The standard of an assessment.
@@ -82,14 +82,14 @@ impl<'a> Labels<'a> {
         self.known(words::resource(id), id)
     }
 
-    /// A name that the user chose.
-    pub(super) fn name(&self, name: &str) -> String {
-        clip(name, NAME)
-    }
-
     fn known(&self, text: Option<Text>, id: &str) -> String {
-        text.map_or_else(|| self.name(id), |t| t.get(self.lang).to_owned())
+        text.map_or_else(|| called(id), |t| t.get(self.lang).to_owned())
     }
+}
+
+/// A name that the user chose.
+pub(super) fn called(name: &str) -> String {
+    clip(name, NAME)
 }
 
 /// An indicator's name, its unit included; made up of its id where it has no name.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::labels::Labels;
+use super::labels::{Labels, called};
 use super::number::{self, count, grouped, money_cell, percent, units};
 use super::page::{Column, Grid, Page};
 use super::words;
@@ -29,7 +29,7 @@ pub(super) fn by_fund(page: &mut Page, plan: &Plan, policy: &Policy, labels: &La
         let cell = |yuan| money_cell(yuan, labels.lang);
         let unlimited = || words::UNLIMITED.get(labels.lang).to_owned();
         grid.row([
-            labels.name(&fund.name),
+            called(&fund.name),
             limit.map_or_else(unlimited, cell),
             cell(spent),
             limit.map_or_else(|| number::NONE.to_owned(), |l| cell((l - spent).max(0.0))),
@@ -68,7 +68,7 @@ pub(super) fn by_lever(page: &mut Page, plan: &Plan, policy: &Policy, labels: &L
             continue;
         };
         grid.row([
-            labels.name(&lever.name),
+            called(&lever.name),
             count(sections),
             units(amount, lever.whole),
             adds(lever, amount, labels),
@@ -152,25 +152,29 @@ pub(super) fn actions(
         let args = [count(chosen.len()), count(plan.actions.len())];
         page.line(words::COSTLIEST, &args);
     }
-    let columns = [
+    let has_locales = district.sections().iter().any(|s| s.locale.is_some());
+    let mut columns = vec![
         Column::Words(words::SCHOOL),
         Column::Words(words::THE_STAGE),
-        Column::Words(words::LOCALE),
+    ];
+    columns.extend(has_locales.then_some(Column::Words(words::LOCALE)));
+    columns.extend([
         Column::Words(words::LEVER),
         Column::Figures(words::UNITS),
         Column::Figures(words::COST),
-    ];
+    ]);
     let mut grid = Grid::new(labels.lang, &columns);
     for action in in_order(chosen, district) {
         let lever = policy.levers.iter().find(|l| l.name == action.lever);
-        grid.row([
-            labels.school(&action.school_id, action.stage),
-            labels.stage(action.stage).to_owned(),
-            labels.locale(&action.school_id, action.stage).to_owned(),
-            labels.name(&action.lever),
+        let (id, stage) = (&action.school_id, action.stage);
+        let mut row = vec![labels.school(id, stage), labels.stage(stage).to_owned()];
+        row.extend(has_locales.then(|| labels.locale(id, stage).to_owned()));
+        row.extend([
+            called(&action.lever),
             units(action.units, lever.is_some_and(|l| l.whole)),
             money_cell(action.cost, labels.lang),
         ]);
+        grid.row(row);
     }
     page.table(&grid);
     let more = plan.actions.len().saturating_sub(MOST_ACTIONS);

@@ -89,6 +89,8 @@ pub fn money_cell(yuan: f64, lang: Lang) -> String {
         Lang::Zh => (1e4, 2),
         Lang::En => (1e6, 3),
     };
+    // Under half a yuan is what is left of rounding, not money.
+    let yuan = if yuan.abs() < 0.5 { 0.0 } else { yuan };
     at_least_shown(yuan / size, places)
 }
 
@@ -160,7 +162,7 @@ pub(super) fn significant(value: f64) -> String {
 /// Two figures with as many decimals, at least `places`, as tell them apart.
 pub(super) fn apart(a: f64, b: f64, places: usize) -> (String, String) {
     let mut places = places;
-    while places < 12 && rounded(a, places) == rounded(b, places) {
+    while places < 12 && grouped(a, places) == grouped(b, places) {
         places += 1;
     }
     (grouped(a, places), grouped(b, places))

@@ -1,7 +1,7 @@
 //! Prices in words: what a little more of a fund, or a little change of a rule, brings.
 
 use super::effect::goal_value;
-use super::labels::Labels;
+use super::labels::{Labels, called};
 use super::number::{count, money, significant};
 use super::page::Page;
 use super::words;
@@ -11,26 +11,35 @@ use crate::policy::{Policy, Rule};
 /// Effects smaller than this part of a goal's value are the solver's noise.
 const NOISE: f64 = 1e-9;
 
-/// Each price as a sentence.
+/// What a little more of each fund and rule brings, goal by goal.
 pub(super) fn prices(page: &mut Page, plan: &Plan, policy: &Policy, labels: &Labels) {
-    if plan.prices.is_empty() {
-        return;
-    }
-    page.heading::<&str>(words::PRICES, &[]);
-    for price in &plan.prices {
-        let said = sentence(price, plan, policy, labels);
-        page.item(&said);
+    let mut is_first = true;
+    for prices in plan.prices.chunk_by(|a, b| a.of == b.of) {
+        let Some(of) = prices.first().map(|p| p.of.as_str()) else {
+            continue;
+        };
+        let (what, step) = step(of, policy, labels);
+        let said = prices.iter().filter_map(|p| effect(p, step, plan, labels));
+        let said: Vec<String> = said.collect();
+        if !said.is_empty() {
+            if std::mem::take(&mut is_first) {
+                page.heading::<&str>(words::PRICES, &[]);
+            }
+            page.line(words::MORE, &[what]);
+            page.items(&said, usize::MAX);
+        }
     }
 }
 
-fn sentence(price: &Price, plan: &Plan, policy: &Policy, labels: &Labels) -> String {
-    let (what, step) = step(&price.of, policy, labels);
+/// What a step does to a goal, in words; of what is no money, only where it does anything.
+fn effect(price: &Price, step: f64, plan: &Plan, labels: &Labels) -> Option<String> {
     let goal = labels.goal(&price.goal);
     let value = plan.goals.iter().find(|g| g.goal == price.goal);
-    let scale = value.map_or(0.0, |g| g.value.abs()).max(1e-3);
+    let value = value.map_or(0.0, |g| g.value.abs());
     let effect = price.per_unit * step;
-    if effect.abs() <= NOISE * scale {
-        return words::NO_EFFECT.fill(labels.lang, &[what, goal]);
+    if effect.abs() <= NOISE * value.max(1e-3) {
+        let is_money = price.of.starts_with("fund.");
+        return is_money.then(|| words::NO_EFFECT.fill(labels.lang, &[goal]));
     }
     let amount = match price.goal.as_str() {
         "cost" => money(effect.abs(), labels.lang),
@@ -42,7 +51,12 @@ fn sentence(price: &Price, plan: &Plan, policy: &Policy, labels: &Labels) -> Str
     } else {
         words::RAISES
     };
-    text.fill(labels.lang, &[what, goal, amount])
+    let said = text.fill(labels.lang, &[goal, amount]);
+    if value <= NOISE || matches!(price.goal.as_str(), "cost" | "floor") {
+        return Some(said);
+    }
+    let part = format!("{}%", significant(100.0 * effect.abs() / value));
+    Some(words::UNIT_IN_BRACKETS.fill(labels.lang, &[said, part]))
 }
 
 /// A change worth speaking of, in words and in the unit of the price.
@@ -53,22 +67,16 @@ fn step(of: &str, policy: &Policy, labels: &Labels) -> (String, f64) {
         Some((number, policy.rules.get(number.checked_sub(1)?)?))
     };
     match (kind, rule()) {
-        ("fund", _) => (
-            words::MORE_FUND.fill(labels.lang, &[labels.name(name)]),
-            1e4,
-        ),
-        ("lever", _) => (
-            words::MORE_LEVER.fill(labels.lang, &[labels.name(name)]),
-            1.0,
-        ),
+        ("fund", _) => (words::MORE_FUND.fill(labels.lang, &[called(name)]), 1e4),
+        ("lever", _) => (words::MORE_LEVER.fill(labels.lang, &[called(name)]), 1.0),
         ("rule", Some((n, Rule::Share { fund, .. }))) => (
-            words::MORE_SHARE.fill(labels.lang, &[count(n), labels.name(fund)]),
+            words::MORE_SHARE.fill(labels.lang, &[count(n), called(fund)]),
             0.01,
         ),
         ("rule", Some((n, Rule::Cap { fund, .. }))) => (
-            words::MORE_CAP.fill(labels.lang, &[count(n), labels.name(fund)]),
+            words::MORE_CAP.fill(labels.lang, &[count(n), called(fund)]),
             1e4,
         ),
-        _ => (words::MORE_OTHER.fill(labels.lang, &[labels.name(of)]), 1.0),
+        _ => (words::MORE_OTHER.fill(labels.lang, &[called(of)]), 1.0),
     }
 }

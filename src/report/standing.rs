@@ -1,6 +1,6 @@
 //! Where a district stands: the verdict, each stage, what falls short, what is left out.
 
-use super::labels::Labels;
+use super::labels::{Labels, called};
 use super::number::{self, CV, VALUE, apart, count, grouped, maybe, short_percent, value};
 use super::page::{Column, Grid, Page};
 use super::words;
@@ -154,7 +154,7 @@ fn may_miss(page: &mut Page, labels: &Labels) {
     }
 }
 
-/// The sections that fall short and what they miss, furthest first, `most` at most.
+/// The sections that fall short and what they miss, furthest first, in about `most` rows.
 pub(super) fn short(page: &mut Page, a: &Assessment, labels: &Labels, head: Text, most: usize) {
     let mut found: Vec<&SectionAssessment> = a.sections_detail.iter().filter(|s| !s.pass).collect();
     if found.is_empty() {
@@ -171,10 +171,16 @@ pub(super) fn short(page: &mut Page, a: &Assessment, labels: &Labels, head: Text
         Column::Figures(words::OF_MINIMUM),
     ];
     let mut grid = Grid::new(labels.lang, &columns);
-    for section in found.iter().take(most) {
+    let (mut rows, mut listed) = (0, 0);
+    for section in &found {
+        if rows >= most {
+            break;
+        }
+        listed += 1;
         let mut school = labels.school(&section.school_id, section.stage);
         let mut stage = labels.stage(section.stage).to_owned();
         for (id, held, minimum) in misses(a, section) {
+            rows += 1;
             grid.row([
                 std::mem::take(&mut school),
                 std::mem::take(&mut stage),
@@ -186,8 +192,8 @@ pub(super) fn short(page: &mut Page, a: &Assessment, labels: &Labels, head: Text
         }
     }
     page.table(&grid);
-    if found.len() > most {
-        page.line(words::MORE_SECTIONS, &[count(found.len() - most)]);
+    if found.len() > listed {
+        page.line(words::MORE_SECTIONS, &[count(found.len() - listed)]);
     }
 }
 
@@ -225,7 +231,7 @@ pub(super) fn excluded(page: &mut Page, a: &Assessment, labels: &Labels) {
             if e.reason == "teaching_point_under_50" {
                 words::TEACHING_POINT.fill(labels.lang, &[section])
             } else {
-                words::OTHER_REASON.fill(labels.lang, &[section, labels.name(&e.reason)])
+                words::OTHER_REASON.fill(labels.lang, &[section, called(&e.reason)])
             }
         })
         .collect();

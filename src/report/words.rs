@@ -132,9 +132,10 @@ words! {
     MORE_CAP: "规则 {0}（资金“{1}”的单部上限）每增加 1 万元",
         "10,000 yuan more in rule {0} (cap on the fund \"{1}\")";
     MORE_OTHER: "“{0}”每增加 1 个单位", "one unit more of \"{0}\"";
-    LOWERS: "{0}，可使{1}降低 {2}", "{0} lowers the {1} by {2}";
-    RAISES: "{0}，会使{1}提高 {2}", "{0} raises the {1} by {2}";
-    NO_EFFECT: "{0}，{1}不变", "{0} leaves the {1} as it is";
+    MORE: "{0}：", "{0}:";
+    LOWERS: "可使{0}降低 {1}", "lowers the {0} by {1}";
+    RAISES: "会使{0}提高 {1}", "raises the {0} by {1}";
+    NO_EFFECT: "{0}不变", "leaves the {0} as it is";
     CERTAINTY: "可靠性", "How sure this is";
     OPTIMAL: "最优：每个目标都在所要求的误差范围内达到理论最优。",
         "Optimal: every goal is proven best within the gap asked for.";
