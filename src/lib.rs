@@ -114,3 +114,9 @@ pub use planner::{Options, Solver, plan};
 pub use policy::Policy;
 pub use standard::Standard;
 pub use text::{Lang, Text};
+
+/// The READMEs' example, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[doc = include_str!("../README.zh-CN.md")]
+struct Readme;
