@@ -127,14 +127,8 @@ impl<'a> Formulation<'a> {
         formulation.decide(&rho);
         formulation.fill_cells(&rho, &today);
         formulation.close_boxes();
-        let limits = policy.funds.iter().filter_map(|f| f.amount.limit());
-        let money: f64 = limits.sum();
         let dearest = formulation.decisions.iter().map(|d| d.cost);
-        formulation.money = if money > 0.0 {
-            money
-        } else {
-            dearest.fold(1.0, f64::max)
-        };
+        formulation.money = dearest.fold(formulation.limits_of_funds().max(1.0), f64::max);
         Ok(formulation)
     }
 
@@ -192,6 +186,12 @@ impl<'a> Formulation<'a> {
             }
         }
         program
+    }
+
+    /// All the money that is limited, in yuan.
+    pub(crate) fn limits_of_funds(&self) -> f64 {
+        let funds = self.policy.funds.iter();
+        funds.filter_map(|f| f.amount.limit()).sum()
     }
 
     /// What a goal's value is per unit of its program's objective: -1 for `floor`,

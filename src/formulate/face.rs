@@ -11,7 +11,7 @@ use std::cell::Cell;
 
 use super::Formulation;
 use super::goals::missing;
-use crate::program::{Multipliers, Program, Tag};
+use crate::program::{Multipliers, Program, Row, Tag};
 
 /// Multipliers and reduced costs, relative to what they are made of: under the first
 /// they are zero, above the second they are not, between the two nothing is clear.
@@ -73,36 +73,56 @@ impl Formulation<'_> {
             is_open.set(is_open.get() || answer.is_none());
             answer == Some(true)
         };
-        // Per decision, the reduced cost and the size of what it is made of.
-        let mut reduced = vec![(0.0, 0.0); self.decisions.len()];
-        for (row, y) in program.rows.iter().zip(&multipliers.rows) {
+        // What each decision is worth to the cells it lifts: the size of its figures.
+        let mut worth = vec![0.0; self.decisions.len()];
+        let weight = |row: &Row| match (row.tag, row.terms.last()) {
+            (Tag::Missing(..), Some((h, _))) => program.columns.get(*h).map(|c| c.cost),
+            _ => None,
+        };
+        for row in &program.rows {
+            let weight = weight(row).unwrap_or(0.0);
             for (j, a) in &row.terms {
-                if let Some((sum, size)) = reduced.get_mut(*j) {
-                    *sum -= y * a;
-                    *size += (y * a).abs();
+                if let Some(worth) = worth.get_mut(*j) {
+                    *worth += weight * a.abs();
                 }
             }
         }
+        // A multiplier that is only noise counts as none from here on.
+        let mut clean = vec![0.0; program.rows.len()];
         let limits = self.limit_rows();
-        for (i, (row, y)) in program.rows.iter().zip(&multipliers.rows).enumerate() {
-            if let (Tag::Missing(section, indicator), Some((h, _))) = (row.tag, row.terms.last()) {
-                let weight = program.columns.get(*h).map_or(0.0, |c| c.cost);
+        let rows = program.rows.iter().zip(&multipliers.rows).zip(&mut clean);
+        for (i, ((row, y), clean)) in rows.enumerate() {
+            if let (Tag::Missing(section, indicator), Some(weight)) = (row.tag, weight(row)) {
                 let place = match (clear(*y, weight), clear(weight - y, weight)) {
                     (true, true) => Place::At,
                     (true, false) => Place::AtMost,
                     (false, _) => Place::AtLeast,
                 };
+                if place != Place::AtLeast {
+                    *clean = *y;
+                }
                 face.cells.push((section, indicator, place));
             } else if i < limits {
                 // A row matters as much as it does to the decision it matters to most.
-                let size = |j: usize| reduced.get(j).map_or(0.0, |r| r.1);
-                let parts = row.terms.iter().filter(|(j, _)| size(*j) > 0.0);
-                let parts = parts.map(|(j, a)| (y * a).abs() / size(*j));
+                let worth = |j: usize| worth.get(j).copied().unwrap_or(0.0);
+                let parts = row.terms.iter().filter(|(j, _)| worth(*j) > 0.0);
+                let parts = parts.map(|(j, a)| (y * a).abs() / worth(*j));
                 if clear(parts.fold(0.0, f64::max), 1.0) {
+                    *clean = *y;
                     face.tight.push(i);
                 }
             } else {
                 is_open.set(true);
+            }
+        }
+        // Per decision, the reduced cost and the size of what it is made of.
+        let mut reduced = vec![(0.0, 0.0); self.decisions.len()];
+        for (row, y) in program.rows.iter().zip(clean) {
+            for (j, a) in &row.terms {
+                if let Some((sum, size)) = reduced.get_mut(*j) {
+                    *sum -= y * a;
+                    *size += (y * a).abs();
+                }
             }
         }
         for (j, (sum, size)) in reduced.into_iter().enumerate() {
