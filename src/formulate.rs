@@ -85,7 +85,8 @@ pub(crate) enum Aim<'x> {
     /// The tie-break after the last goal: the least sum of squared decisions.
     Squares,
     /// The point nearest to this one. What is held by a tolerance is left out: the
-    /// program then has an inside, and its solution is exact where it matters.
+    /// program then has an inside, and its solution is exact where it matters: a
+    /// section a hair below a minimum is lifted onto it.
     Near(&'x [f64]),
 }
 
@@ -179,6 +180,7 @@ impl<'a> Formulation<'a> {
                 }
             }
             Aim::Near(x) => {
+                self.snap(&mut program, x, inside);
                 for (column, x) in program.columns.iter_mut().zip(x) {
                     column.square = 2.0;
                     column.cost = -2.0 * x;

@@ -17,6 +17,9 @@ use crate::program::{Multipliers, Program, Row, Tag};
 /// they are zero, above the second they are not, between the two nothing is clear.
 const CLEAR: (f64, f64) = (1e-6, 1e-4);
 
+/// What is no distance to a minimum, relative.
+const HAIR: f64 = 1e-5;
+
 /// Where a best plan may have one cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Place {
@@ -196,6 +199,18 @@ impl Formulation<'_> {
             if least > 0.0 || cell.terms.iter().any(|(_, a)| *a < 0.0) {
                 let terms = cell.terms.clone();
                 program.row(Tag::Hold(goal), least, terms, f64::INFINITY);
+            }
+        }
+    }
+
+    /// Lifts what a point leaves a hair below its minimum onto it: who defends a plan
+    /// cannot say that a section fails by a millionth.
+    pub(super) fn snap(&self, program: &mut Program, x: &[f64], inside: f64) {
+        for counted in self.with_minimum() {
+            let (cell, missing) = (counted.cell, counted.missing(inside));
+            let left = missing - (cell.at(x) - cell.constant);
+            if left > 0.0 && left <= HAIR && !cell.terms.is_empty() {
+                program.row(Tag::Inner, missing, cell.terms.clone(), f64::INFINITY);
             }
         }
     }
