@@ -9,7 +9,11 @@ fn every_code_has_its_number_and_both_languages() {
     let mut numbers = BTreeSet::new();
     for code in Code::ALL {
         assert!(numbers.insert(code.to_string()), "{code} is there twice");
-        let problem = Problem::new(*code, Place::default(), ["甲 alpha", "乙 beta", "丙 gamma", "丁 delta"]);
+        let problem = Problem::new(
+            *code,
+            Place::default(),
+            ["甲 alpha", "乙 beta", "丙 gamma", "丁 delta"],
+        );
         let texts = |lang| {
             [
                 problem.what(lang),
