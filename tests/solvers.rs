@@ -1,0 +1,145 @@
+//! Two solvers, or a solver and an independent computation, agree on every goal.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod oracle;
+
+use std::time::Instant;
+
+use junheng::plan::Plan;
+use junheng::policy::{Goal, Measure};
+use junheng::{District, Error, Options, Policy, Solver, Standard, plan, verify};
+use oracle::{EXAMPLES, example, linear_goals, random_case, sizes};
+
+/// How far two computations of a goal may be apart, of its natural size.
+const NEAR: f64 = 1e-6;
+
+fn with(d: &District, s: &Standard, p: &Policy, solver: Solver) -> Result<Plan, Error> {
+    let options = Options {
+        solver,
+        ..Options::default()
+    };
+    plan(d, s, p, &options)
+}
+
+/// What is wrong with two solvers' plans, if anything.
+fn compare(d: &District, s: &Standard, p: &Policy) -> Option<String> {
+    let plans = [Solver::Clarabel, Solver::Microlp].map(|solver| with(d, s, p, solver));
+    let (a, b) = match plans {
+        [Ok(a), Ok(b)] => (a, b),
+        [Err(Error::Input(_)), Err(Error::Input(_))]
+        | [Err(Error::Infeasible { .. }), Err(Error::Infeasible { .. })] => return None,
+        [a, b] => {
+            return Some(format!(
+                "{:?} {:?}",
+                a.map(|p| p.status),
+                b.map(|p| p.status)
+            ));
+        }
+    };
+    let sizes = sizes(d, s, p, &a);
+    for ((a, b), size) in a.goals.iter().zip(&b.goals).zip(sizes) {
+        let apart = (a.value - b.value).abs() / size;
+        if apart > NEAR {
+            return Some(format!("{} {} {}: {apart:.1e}", a.goal, a.value, b.value));
+        }
+    }
+    None
+}
+
+/// Names of goals for messages.
+fn names(goals: &[Goal]) -> String {
+    let ids: Vec<&str> = goals.iter().map(|g| g.id()).collect();
+    ids.join(">")
+}
+
+#[test]
+fn clarabel_and_microlp_agree_on_random_districts() {
+    let mut failed = Vec::new();
+    for seed in 0..200 {
+        let (d, s, mut p) = random_case(seed);
+        for goals in linear_goals() {
+            p.goals = goals;
+            if let Some(why) = compare(&d, &s, &p) {
+                failed.push(format!("{seed} {}: {why}", names(&p.goals)));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}\n{}", failed.len(), failed.join("\n"));
+}
+
+#[test]
+fn clarabel_and_microlp_agree_on_the_examples() {
+    let mut failed = Vec::new();
+    for name in EXAMPLES {
+        let input = example(name);
+        let mut p = input.policy.clone();
+        for goals in linear_goals() {
+            // The pairwise program of 420 sections takes minutes.
+            if name == "california" && goals.contains(&Goal::Disparity(Measure::Gini)) {
+                continue;
+            }
+            p.goals = goals;
+            let started = Instant::now();
+            if let Some(why) = compare(&input.district, &input.standard, &p) {
+                failed.push(format!("{name} {}: {why}", names(&p.goals)));
+            }
+            eprintln!("{name} {} {:?}", names(&p.goals), started.elapsed());
+        }
+    }
+    assert!(failed.is_empty(), "{}\n{}", failed.len(), failed.join("\n"));
+}
+
+/// Each goal in turn against the bound that `verify` proves without the planner.
+fn against_bounds(d: &District, s: &Standard, p: &Policy) -> Option<String> {
+    let made = match with(d, s, p, Solver::Auto) {
+        Ok(made) => made,
+        Err(Error::Input(_) | Error::Infeasible { .. }) => return None,
+        Err(other) => return Some(other.to_string()),
+    };
+    let sizes = sizes(d, s, p, &made);
+    for (i, size) in sizes.into_iter().enumerate() {
+        let (mut shorter, mut part) = (p.clone(), made.clone());
+        shorter.goals.truncate(i + 1);
+        part.goals.truncate(i + 1);
+        let bound = match verify::lower_bound(d, s, &shorter, &part) {
+            Ok(bound) => bound,
+            Err(other) => return Some(format!("goal {i}: {other}")),
+        };
+        let apart = (made.goals[i].value - bound.value).abs() / size;
+        if apart > NEAR {
+            return Some(format!(
+                "{} {} {}: {apart:.1e}",
+                bound.goal, made.goals[i].value, bound.value
+            ));
+        }
+    }
+    None
+}
+
+#[test]
+fn plans_by_cones_reach_their_independent_bounds() {
+    let std = Goal::Disparity(Measure::Std);
+    let mut failed = Vec::new();
+    for seed in 0..200 {
+        let (d, s, mut p) = random_case(seed);
+        for goals in [vec![std], Policy::default().goals] {
+            p.goals = goals;
+            if let Some(why) = against_bounds(&d, &s, &p) {
+                failed.push(format!("{seed} {}: {why}", names(&p.goals)));
+            }
+        }
+    }
+    for name in EXAMPLES {
+        let input = example(name);
+        let mut p = input.policy.clone();
+        for goals in [vec![std], Policy::default().goals] {
+            p.goals = goals;
+            let started = Instant::now();
+            if let Some(why) = against_bounds(&input.district, &input.standard, &p) {
+                failed.push(format!("{name} {}: {why}", names(&p.goals)));
+            }
+            eprintln!("{name} {} {:?}", names(&p.goals), started.elapsed());
+        }
+    }
+    assert!(failed.is_empty(), "{}\n{}", failed.len(), failed.join("\n"));
+}
