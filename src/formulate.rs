@@ -85,7 +85,8 @@ pub(crate) enum Aim<'x> {
     /// The tie-break after the last goal: the least sum of squared decisions.
     Squares,
     /// The point nearest to this one. What is held by a tolerance is left out: the
-    /// program then has an inside, and its solution is exact where it matters.
+    /// program then has an inside, and its solution is exact where it matters: a
+    /// section a hair below a minimum is lifted onto it.
     Near(&'x [f64]),
 }
 
@@ -127,14 +128,8 @@ impl<'a> Formulation<'a> {
         formulation.decide(&rho);
         formulation.fill_cells(&rho, &today);
         formulation.close_boxes();
-        let limits = policy.funds.iter().filter_map(|f| f.amount.limit());
-        let money: f64 = limits.sum();
         let dearest = formulation.decisions.iter().map(|d| d.cost);
-        formulation.money = if money > 0.0 {
-            money
-        } else {
-            dearest.fold(1.0, f64::max)
-        };
+        formulation.money = dearest.fold(formulation.limits_of_funds().max(1.0), f64::max);
         Ok(formulation)
     }
 
@@ -185,6 +180,7 @@ impl<'a> Formulation<'a> {
                 }
             }
             Aim::Near(x) => {
+                self.snap(&mut program, x, inside);
                 for (column, x) in program.columns.iter_mut().zip(x) {
                     column.square = 2.0;
                     column.cost = -2.0 * x;
@@ -192,6 +188,12 @@ impl<'a> Formulation<'a> {
             }
         }
         program
+    }
+
+    /// All the money that is limited, in yuan.
+    pub(crate) fn limits_of_funds(&self) -> f64 {
+        let funds = self.policy.funds.iter();
+        funds.filter_map(|f| f.amount.limit()).sum()
     }
 
     /// What a goal's value is per unit of its program's objective: -1 for `floor`,

@@ -26,6 +26,11 @@ use crate::verify;
 /// reference units (for `cost`, the sum of the funds counts as 1).
 const HOLD: (f64, f64) = (1e-9, 1e-7);
 
+/// How many slacks of its hold an answer may miss a goal by: one that the hold grants,
+/// the rest for a solver's tolerance; or more where nothing else is found.
+const STRICT: f64 = 3.0;
+const LOOSE: f64 = 20.0;
+
 /// Actions under this, in reference units, are dropped where no goal notices; then
 /// the next smaller is tried.
 const DUST: [f64; 3] = [1e-6, 1e-7, 1e-8];
@@ -107,6 +112,8 @@ fn fits(policy: &Policy, solver: Solver) -> Result<(), Error> {
 /// A goal that has been made best.
 struct Stage {
     goal: Goal,
+    /// The value reached, in program units.
+    reached: f64,
     hold: Hold,
     /// What was proven, in program units; none where the solve failed.
     bound: Option<f64>,
@@ -133,17 +140,22 @@ impl Search<'_> {
     fn improve(&mut self, goal: Goal) -> Result<(), Error> {
         let is_first = self.stages.is_empty();
         let (mut bound, mut solved) = (None, None);
-        for holds in self.ways_to_hold() {
+        for (holds, slacks) in self.ways_to_hold() {
             let program = self.formulation.program(Aim::Goal(goal), &holds, INSIDE);
             match solve(&program, self.solver, self.deadline) {
                 Answer::Point(solution) => {
                     self.iterations += solution.iterations;
-                    let x = self.formulation.repaired(&solution.x);
+                    let mut x = self.formulation.repaired(&solution.x);
                     let agreed = self.agrees(goal, &program, &solution, &x);
                     if is_first {
                         agreed?;
-                    } else if agreed.is_err() || !self.holds_at(&x)? {
+                    } else if agreed.is_err() {
                         continue;
+                    } else if !self.holds_at(&x, slacks)? {
+                        x = self.polished(&solution.x);
+                        if !self.holds_at(&x, slacks)? {
+                            continue;
+                        }
                     }
                     self.x = x;
                     // The program aims a little inside the minima; the bound must not.
@@ -170,6 +182,7 @@ impl Search<'_> {
         let objective = value.unwrap_or(0.0) / self.formulation.goal_scale(goal);
         self.stages.push(Stage {
             goal,
+            reached: objective,
             hold: self.hold(goal, objective, solved.as_ref()),
             bound,
             solved,
@@ -206,21 +219,23 @@ impl Search<'_> {
         }
     }
 
-    /// The goals so far as they are held; and, for a solver that finds nothing there,
-    /// once more by tolerances alone, ten times as wide.
-    fn ways_to_hold(&self) -> Vec<Vec<Hold>> {
-        let holds: Vec<Hold> = self.stages.iter().map(|s| s.hold.clone()).collect();
+    /// The goals so far as they are held, with the slacks by which an answer may miss
+    /// what was reached; and, for a solver that finds nothing there, once more by
+    /// tolerances alone, wider ones.
+    fn ways_to_hold(&self) -> Vec<(Vec<Hold>, f64)> {
+        let holds = self.holds();
         if holds.is_empty() {
-            return vec![holds];
+            return vec![(holds, STRICT)];
         }
-        let looser = holds.iter().map(|hold| match hold {
-            Hold::Within(most) | Hold::OnFace { most, .. } => {
-                Hold::Within(most + 10.0 * slack(*most))
-            }
-            Hold::Reached => Hold::Within(self.formulation.shortfall_in_reach() + slack(0.0)),
+        let looser = self.stages.iter().map(|stage| {
+            let reached = match stage.hold {
+                Hold::Reached => self.formulation.shortfall_in_reach(),
+                _ => stage.reached,
+            };
+            Hold::Within(reached + (LOOSE - 1.0) * slack(reached))
         });
         let looser = looser.collect();
-        vec![holds, looser]
+        vec![(holds, STRICT), (looser, LOOSE)]
     }
 
     /// How to hold a goal that has reached an objective, in program units.
@@ -241,15 +256,14 @@ impl Search<'_> {
         }
     }
 
-    /// Whether a point is no worse at the goals so far than their holds allow, with
-    /// as much again for a solver's tolerance.
-    fn holds_at(&self, x: &[f64]) -> Result<bool, Error> {
-        let (now, then) = (self.goal_values(x)?, self.goal_values(&self.x)?);
-        let stages = self.stages.iter().zip(now.iter().zip(&then));
-        Ok(stages.into_iter().all(|(stage, (now, then))| {
-            let scale = self.formulation.goal_scale(stage.goal);
-            let (now, then) = (now / scale, then / scale);
-            now <= then + 20.0 * slack(then)
+    /// Whether a point is no worse at the goals so far than what was reached, but for
+    /// so many slacks of a hold.
+    fn holds_at(&self, x: &[f64], slacks: f64) -> Result<bool, Error> {
+        let now = self.goal_values(x)?;
+        let stages = self.stages.iter().zip(&now);
+        Ok(stages.into_iter().all(|(stage, now)| {
+            let now = now / self.formulation.goal_scale(stage.goal);
+            now <= stage.reached + slacks * slack(stage.reached)
         }))
     }
 
@@ -263,21 +277,21 @@ impl Search<'_> {
     /// Of all plans that are best at every goal, the one with the least sum of
     /// squared decisions; then what is as good as nothing is dropped.
     fn break_ties(&mut self) -> Result<(), Error> {
-        for holds in self.ways_to_hold() {
-            let program = self.formulation.program(Aim::Squares, &holds, INSIDE);
-            let answer = solve(&program, self.solver, self.deadline);
-            let Answer::Point(solution) = answer else {
-                continue;
-            };
+        let program = self
+            .formulation
+            .program(Aim::Squares, &self.holds(), INSIDE);
+        if let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
             self.iterations += solution.iterations;
-            let x = self.formulation.repaired(&solution.x);
-            if program.violation(&solution.x) <= DISAGREEMENT && self.holds_at(&x)? {
-                self.x = x;
+            self.take(self.polished(&solution.x))?;
+        }
+        self.take(self.polished(&self.x))?;
+        for dust in DUST {
+            let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
+            let cleaned: Vec<f64> = self.x.iter().map(clean).collect();
+            if self.take(self.formulation.repaired(&cleaned))? {
                 break;
             }
         }
-        self.polish()?;
-        self.dust()?;
         match self.formulation.endless(&self.x) {
             None => Ok(()),
             Some(lever) => {
@@ -288,33 +302,31 @@ impl Search<'_> {
         }
     }
 
-    /// The point nearest to the best one that is exact at limits and minima: between
-    /// thin holds a solver is right only to their thickness.
-    fn polish(&mut self) -> Result<(), Error> {
-        let holds: Vec<Hold> = self.stages.iter().map(|s| s.hold.clone()).collect();
-        let program = self.formulation.program(Aim::Near(&self.x), &holds, INSIDE);
-        if let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
-            self.iterations += solution.iterations;
-            let x = self.formulation.repaired(&solution.x);
-            if program.violation(&solution.x) <= DISAGREEMENT && self.holds_at(&x)? {
-                self.x = x;
-            }
+    /// Takes a point if no goal is the worse for it; whether it did.
+    fn take(&mut self, x: Vec<f64>) -> Result<bool, Error> {
+        let is_as_good = self.holds_at(&x, STRICT)?;
+        if is_as_good {
+            self.x = x;
         }
-        Ok(())
+        Ok(is_as_good)
     }
 
-    /// Drops the smallest actions where no goal notices.
-    fn dust(&mut self) -> Result<(), Error> {
-        for dust in DUST {
-            let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
-            let cleaned: Vec<f64> = self.x.iter().map(clean).collect();
-            let cleaned = self.formulation.repaired(&cleaned);
-            if self.holds_at(&cleaned)? {
-                self.x = cleaned;
-                break;
+    /// The point nearest to one that is exact at limits and minima: between thin holds
+    /// a solver is right only to their thickness. The point itself where that fails.
+    fn polished(&self, x: &[f64]) -> Vec<f64> {
+        let program = self
+            .formulation
+            .program(Aim::Near(x), &self.holds(), INSIDE);
+        match solve(&program, self.solver, self.deadline) {
+            Answer::Point(solution) if program.violation(&solution.x) <= DISAGREEMENT => {
+                self.formulation.repaired(&solution.x)
             }
+            _ => self.formulation.repaired(x),
         }
-        Ok(())
+    }
+
+    fn holds(&self) -> Vec<Hold> {
+        self.stages.iter().map(|s| s.hold.clone()).collect()
     }
 
     fn into_plan(self) -> Result<Plan, Error> {
@@ -332,7 +344,11 @@ impl Search<'_> {
             let trivial = f.trivial_bound(stage.goal);
             let proven = stage.bound.map_or(trivial, |b| b.max(trivial));
             let bound = proven.min(objective);
-            let size = objective.abs().max(today / scale).max(GAP_FLOOR);
+            let least = match stage.goal {
+                Goal::Cost => f.limits_of_funds() / scale,
+                _ => GAP_FLOOR,
+            };
+            let size = objective.abs().max(today / scale).max(least).max(1e-12);
             worst = worst.max((objective - bound) / size);
             goals.push(GoalValue {
                 goal: stage.goal.id().to_owned(),
@@ -367,7 +383,7 @@ impl Search<'_> {
 }
 
 /// A gap is relative to the goal's value or, where that is larger, to its value today;
-/// in reference units, to this at least.
+/// in reference units to this at least, for `cost` to all the money there is.
 const GAP_FLOOR: f64 = 1e-3;
 
 fn slack(objective: f64) -> f64 {

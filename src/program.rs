@@ -236,16 +236,57 @@ impl Program {
                 subtract(&b.terms, *l);
             }
         }
-        for ((column, r), q) in self.columns.iter().zip(&reduced).zip(&squares) {
-            let at = |x: f64| (r + 0.5 * q * x) * x;
-            let free = if *q > 0.0 {
-                at((-r / q).clamp(column.lower, column.upper))
-            } else {
-                f64::INFINITY
-            };
-            bound += free.min(at(column.lower)).min(at(column.upper));
+        for row in self
+            .rows
+            .iter()
+            .filter(|row| matches!(row.tag, Tag::Fund(_)))
+        {
+            bound += self.reprice(row, &mut reduced, &squares);
+        }
+        for (j, reduced) in reduced.iter().enumerate() {
+            bound += self.least(j, *reduced, &squares);
         }
         bound
+    }
+
+    /// The least of `(r + q x / 2) x` over the box of a column.
+    fn least(&self, j: usize, r: f64, squares: &[f64]) -> f64 {
+        let (Some(column), Some(q)) = (self.columns.get(j), squares.get(j)) else {
+            return 0.0;
+        };
+        let at = |x: f64| (r + 0.5 * q * x) * x;
+        let free = if *q > 0.0 {
+            at((-r / q).clamp(column.lower, column.upper))
+        } else {
+            f64::INFINITY
+        };
+        free.min(at(column.lower)).min(at(column.upper))
+    }
+
+    /// Raises the price of a fund until no column it pays has a negative reduced cost,
+    /// if that gives a better bound: the rounding of a reduced cost then counts once,
+    /// for the whole fund, not once a column over its whole box. Gives what is gained.
+    fn reprice(&self, row: &Row, reduced: &mut [f64], squares: &[f64]) -> f64 {
+        let at = |j: usize| reduced.get(j).copied().unwrap_or(0.0);
+        let paid = row.terms.iter().filter(|(_, a)| *a > 0.0);
+        let rise = paid.map(|(j, a)| -at(*j) / a).fold(0.0, f64::max);
+        if !(rise > 0.0 && rise.is_finite() && row.upper.is_finite()) {
+            return 0.0;
+        }
+        let gains = row.terms.iter().map(|(j, a)| {
+            self.least(*j, at(*j) + rise * a, squares) - self.least(*j, at(*j), squares)
+        });
+        let gain = gains.sum::<f64>() - rise * row.upper;
+        if gain <= 0.0 {
+            return 0.0;
+        }
+        for (j, a) in &row.terms {
+            if let Some(reduced) = reduced.get_mut(*j) {
+                *reduced += rise * a;
+            }
+        }
+        // What the columns gain shows in their reduced costs; only the fund's part here.
+        -rise * row.upper
     }
 
     /// The largest violation of a row, cone or box at a point.

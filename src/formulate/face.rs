@@ -11,11 +11,14 @@ use std::cell::Cell;
 
 use super::Formulation;
 use super::goals::missing;
-use crate::program::{Multipliers, Program, Tag};
+use crate::program::{Multipliers, Program, Row, Tag};
 
 /// Multipliers and reduced costs, relative to what they are made of: under the first
 /// they are zero, above the second they are not, between the two nothing is clear.
 const CLEAR: (f64, f64) = (1e-6, 1e-4);
+
+/// What is no distance to a minimum, relative.
+const HAIR: f64 = 1e-5;
 
 /// Where a best plan may have one cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,36 +76,56 @@ impl Formulation<'_> {
             is_open.set(is_open.get() || answer.is_none());
             answer == Some(true)
         };
-        // Per decision, the reduced cost and the size of what it is made of.
-        let mut reduced = vec![(0.0, 0.0); self.decisions.len()];
-        for (row, y) in program.rows.iter().zip(&multipliers.rows) {
+        // What each decision is worth to the cells it lifts: the size of its figures.
+        let mut worth = vec![0.0; self.decisions.len()];
+        let weight = |row: &Row| match (row.tag, row.terms.last()) {
+            (Tag::Missing(..), Some((h, _))) => program.columns.get(*h).map(|c| c.cost),
+            _ => None,
+        };
+        for row in &program.rows {
+            let weight = weight(row).unwrap_or(0.0);
             for (j, a) in &row.terms {
-                if let Some((sum, size)) = reduced.get_mut(*j) {
-                    *sum -= y * a;
-                    *size += (y * a).abs();
+                if let Some(worth) = worth.get_mut(*j) {
+                    *worth += weight * a.abs();
                 }
             }
         }
+        // A multiplier that is only noise counts as none from here on.
+        let mut clean = vec![0.0; program.rows.len()];
         let limits = self.limit_rows();
-        for (i, (row, y)) in program.rows.iter().zip(&multipliers.rows).enumerate() {
-            if let (Tag::Missing(section, indicator), Some((h, _))) = (row.tag, row.terms.last()) {
-                let weight = program.columns.get(*h).map_or(0.0, |c| c.cost);
+        let rows = program.rows.iter().zip(&multipliers.rows).zip(&mut clean);
+        for (i, ((row, y), clean)) in rows.enumerate() {
+            if let (Tag::Missing(section, indicator), Some(weight)) = (row.tag, weight(row)) {
                 let place = match (clear(*y, weight), clear(weight - y, weight)) {
                     (true, true) => Place::At,
                     (true, false) => Place::AtMost,
                     (false, _) => Place::AtLeast,
                 };
+                if place != Place::AtLeast {
+                    *clean = *y;
+                }
                 face.cells.push((section, indicator, place));
             } else if i < limits {
                 // A row matters as much as it does to the decision it matters to most.
-                let size = |j: usize| reduced.get(j).map_or(0.0, |r| r.1);
-                let parts = row.terms.iter().filter(|(j, _)| size(*j) > 0.0);
-                let parts = parts.map(|(j, a)| (y * a).abs() / size(*j));
+                let worth = |j: usize| worth.get(j).copied().unwrap_or(0.0);
+                let parts = row.terms.iter().filter(|(j, _)| worth(*j) > 0.0);
+                let parts = parts.map(|(j, a)| (y * a).abs() / worth(*j));
                 if clear(parts.fold(0.0, f64::max), 1.0) {
+                    *clean = *y;
                     face.tight.push(i);
                 }
             } else {
                 is_open.set(true);
+            }
+        }
+        // Per decision, the reduced cost and the size of what it is made of.
+        let mut reduced = vec![(0.0, 0.0); self.decisions.len()];
+        for (row, y) in program.rows.iter().zip(clean) {
+            for (j, a) in &row.terms {
+                if let Some((sum, size)) = reduced.get_mut(*j) {
+                    *sum -= y * a;
+                    *size += (y * a).abs();
+                }
             }
         }
         for (j, (sum, size)) in reduced.into_iter().enumerate() {
@@ -176,6 +199,18 @@ impl Formulation<'_> {
             if least > 0.0 || cell.terms.iter().any(|(_, a)| *a < 0.0) {
                 let terms = cell.terms.clone();
                 program.row(Tag::Hold(goal), least, terms, f64::INFINITY);
+            }
+        }
+    }
+
+    /// Lifts what a point leaves a hair below its minimum onto it: who defends a plan
+    /// cannot say that a section fails by a millionth.
+    pub(super) fn snap(&self, program: &mut Program, x: &[f64], inside: f64) {
+        for counted in self.with_minimum() {
+            let (cell, missing) = (counted.cell, counted.missing(inside));
+            let left = missing - (cell.at(x) - cell.constant);
+            if left > 0.0 && left <= HAIR && !cell.terms.is_empty() {
+                program.row(Tag::Inner, missing, cell.terms.clone(), f64::INFINITY);
             }
         }
     }

@@ -35,12 +35,11 @@ impl Counted<'_> {
 
 /// What a value, in units of its minimum, lacks of it.
 pub(super) fn missing(value: f64, inside: f64) -> f64 {
-    let aim = if reaches(value, 1.0) {
-        1.0
+    if reaches(value, 1.0) {
+        (1.0 - value).min(0.0)
     } else {
-        1.0 + inside
-    };
-    aim - value
+        1.0 + inside - value
+    }
 }
 
 /// A section of a field: its weight pi and its cell.
