@@ -8,7 +8,10 @@ use std::time::Instant;
 use junheng::plan::Plan;
 use junheng::policy::{Goal, Measure};
 use junheng::{District, Error, Options, Policy, Solver, Standard, plan, verify};
-use oracle::{EXAMPLES, example, linear_goals, random_case, sizes};
+use oracle::{
+    EXAMPLES, OneFund, example, level_sets, linear_goals, one_fund_case, random_case, sizes,
+    water_level,
+};
 
 /// How far two computations of a goal may be apart, of its natural size.
 const NEAR: f64 = 1e-6;
@@ -86,6 +89,48 @@ fn clarabel_and_microlp_agree_on_the_examples() {
             eprintln!("{name} {} {:?}", names(&p.goals), started.elapsed());
         }
     }
+    assert!(failed.is_empty(), "{}\n{}", failed.len(), failed.join("\n"));
+}
+
+/// `std` and `gini` on one fund once the shortfall is as small as can be, against the
+/// water level and the level sets of what is then left to decide.
+#[test]
+fn disparity_after_shortfall_is_as_the_oracles_solve_it() {
+    let (mut failed, mut all_spent, mut enough) = (Vec::new(), 0, 0);
+    for seed in 0..200 {
+        for measure in [Measure::Std, Measure::Gini] {
+            let (d, s, mut p) = one_fund_case(seed, Goal::Shortfall);
+            p.goals.push(Goal::Disparity(measure));
+            let problem = OneFund::new(&d, &s, &p).unwrap();
+            let Some((rest, is_short)) = problem.after_shortfall() else {
+                continue;
+            };
+            let answer = match measure {
+                Measure::Std => water_level(&rest),
+                _ => level_sets(&rest),
+            };
+            // The oracles need not spend all; then the fund had to be held as an equality.
+            if is_short && answer.spent < rest.fund * (1.0 - 1e-9) {
+                continue;
+            }
+            let made = match with(&d, &s, &p, Solver::Auto) {
+                Ok(made) => made,
+                Err(Error::Input(_)) => continue,
+                Err(other) => panic!("seed {seed}: {other}"),
+            };
+            all_spent += u32::from(is_short);
+            enough += u32::from(!is_short);
+            let size = sizes(&d, &s, &p, &made)[1];
+            let apart = (made.goals[1].value - answer.value) / size;
+            if apart.abs() > NEAR {
+                failed.push(format!(
+                    "{seed} {measure:?} short {is_short}: {} {} {apart:.1e}, bound {}, {:?}",
+                    made.goals[1].value, answer.value, answer.bound, made.goals[0]
+                ));
+            }
+        }
+    }
+    assert!(all_spent >= 20 && enough >= 20, "{all_spent} {enough}");
     assert!(failed.is_empty(), "{}\n{}", failed.len(), failed.join("\n"));
 }
 
