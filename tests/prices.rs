@@ -121,7 +121,6 @@ fn prices_of_random_districts_are_those_of_a_new_plan() {
                 .map(|w| format!("{seed} {:?} {w}", p.goals)),
         );
     }
-    println!("{prices}");
     assert!(prices > 100, "{prices}");
     assert!(
         failed.is_empty(),

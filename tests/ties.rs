@@ -1,14 +1,11 @@
 //! Where plans tie on every goal, the plan is the one with the least sum of squared
-//! actions in reference units: computed here by hand, or searched for at random.
+//! actions in reference units, computed here by hand.
 #![allow(clippy::unwrap_used, clippy::panic)]
-
-mod oracle;
 
 use junheng::plan::{Action, Plan};
 use junheng::policy::{Fund, Goal, Lever, Measure};
 use junheng::standard::{Indicator, Per, PerStage};
-use junheng::{District, Error, Options, Policy, Section, Stage, Standard, plan, verify};
-use oracle::{Random, random_case};
+use junheng::{District, Options, Policy, Section, Stage, Standard, plan};
 
 const MINIMUM: f64 = 10.0;
 
@@ -92,47 +89,6 @@ fn twins_are_given_alike() {
     }
 }
 
-/// All books save the same shortfall per yuan, so that every way to spend the money
-/// below the minimum ties. Least squares with one sum given: x_s = min(t p_s, gap_s).
-#[test]
-fn money_short_of_a_shortfall_is_spread_as_the_multiplier_says() {
-    let mut random = Random::new(1);
-    for case in 0..100 {
-        let n = 2 + random.below(7);
-        let of: Vec<(f64, f64)> = (0..n)
-            .map(|_| (random.between(20.0, 2000.0), random.between(5.0, 12.0)))
-            .collect();
-        let gaps: Vec<f64> = of.iter().map(|(p, v)| p * (MINIMUM - v).max(0.0)).collect();
-        let needed: f64 = gaps.iter().sum();
-        let yuan = random.between(0.05, 0.95) * needed;
-        if needed < 1.0 {
-            continue;
-        }
-        let spread = |t: f64| -> Vec<f64> {
-            let pairs = of.iter().zip(&gaps);
-            // In reference units both the limit and the price are those of a pupil.
-            pairs.map(|((p, _), gap)| (t * p * p).min(*gap)).collect()
-        };
-        let (mut low, mut high) = (0.0, 1e3);
-        for _ in 0..200 {
-            let middle = 0.5 * (low + high);
-            if spread(middle).iter().sum::<f64>() < yuan {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        let (d, s) = schools(&of);
-        let made = planned(&d, &s, &policy(&[Goal::Shortfall], yuan));
-        assert_near(
-            &d,
-            &units(&d, &made, "buy"),
-            &spread(high),
-            &format!("case {case} {of:?} {yuan}"),
-        );
-    }
-}
-
 #[test]
 fn more_money_than_needed_is_left() {
     let (d, s) = schools(&[(100.0, 4.0), (50.0, 9.0), (70.0, 12.0)]);
@@ -169,67 +125,5 @@ fn what_brings_nothing_is_not_done() {
     assert_near(&d, &units(&d, &made, "buy"), &[200.0, 0.0, 0.0], "range");
     let (d, s) = schools(&[(100.0, 14.0), (100.0, 11.0)]);
     let made = planned(&d, &s, &policy(&[Goal::Shortfall], 200.0));
-    assert_eq!(made.actions, []);
-}
-
-/// The sum of squared actions in reference units: the amount that moves one of the
-/// section's values by its reference.
-fn squares(d: &District, s: &Standard, p: &Policy, actions: &[Action]) -> f64 {
-    let today = s.values(d).unwrap();
-    let of = |a: &Action| {
-        let i = d.find(&a.school_id, a.stage).unwrap();
-        let section = &d.sections()[i];
-        let lever = p.levers.iter().find(|l| l.name == a.lever).unwrap();
-        let mut most: f64 = 0.0;
-        for (k, indicator) in s.indicators.iter().enumerate() {
-            let assessed: Vec<usize> = d.assessed(a.stage).collect();
-            let pupils = |j: &usize| d.sections()[*j].pupils;
-            let sum: f64 = assessed.iter().map(|j| pupils(j) * today.get(*j, k)).sum();
-            let mean = sum / assessed.iter().map(pupils).sum::<f64>();
-            let mean = if mean > 0.0 { mean } else { 1.0 };
-            let rho = indicator.minimum(a.stage).unwrap_or(mean);
-            let added: f64 = indicator
-                .resources
-                .iter()
-                .filter_map(|r| lever.adds.get(r))
-                .sum();
-            most = most.max((added * indicator.per.factor(section).unwrap() / rho).abs());
-        }
-        (a.units * most).powi(2)
-    };
-    actions.iter().map(of).sum()
-}
-
-#[test]
-fn no_random_change_that_ties_has_less_squares() {
-    let mut failed = Vec::new();
-    for seed in 0..100 {
-        let (d, s, p) = random_case(seed);
-        let made = match plan(&d, &s, &p, &Options::default()) {
-            Ok(made) => made,
-            Err(Error::Input(_)) => continue,
-            Err(other) => panic!("seed {seed}: {other}"),
-        };
-        let (old, best) = (
-            verify::evaluate(&d, &s, &p, &made.actions).unwrap().goals,
-            squares(&d, &s, &p, &made.actions),
-        );
-        for change in oracle::random_feasible_changes(&d, &s, &p, &made, seed, 300) {
-            let new = verify::evaluate(&d, &s, &p, &change).unwrap().goals;
-            let ties = old
-                .iter()
-                .zip(&new)
-                .zip(&p.goals)
-                .all(|((old, new), goal)| {
-                    let sign = if goal.is_maximised() { -1.0 } else { 1.0 };
-                    sign * (new - old) <= 1e-13 * old.abs()
-                });
-            let squares = squares(&d, &s, &p, &change);
-            if ties && squares < best * (1.0 - 1e-5) - 1e-9 {
-                failed.push(format!("{seed} {:?}: {best} {squares}", p.goals));
-                break;
-            }
-        }
-    }
-    assert!(failed.is_empty(), "{}\n{}", failed.len(), failed.join("\n"));
+    assert_near(&d, &units(&d, &made, "buy"), &[0.0, 0.0], "nothing");
 }
