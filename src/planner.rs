@@ -3,7 +3,7 @@
 //! Goal by goal in the policy's order: formulate, solve, repair, recompute, hold.
 //! After the last goal a tie-break, the least sum of squared actions in reference
 //! units, so that the same input has one answer. What comes out has passed
-//! [`verify`](crate::verify); each bound is proven by multipliers, not by a solver's word.
+//! [`verify`]; each bound is proven by multipliers, not by a solver's word.
 
 mod conflict;
 mod prices;

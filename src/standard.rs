@@ -3,7 +3,7 @@
 //! An indicator k is a sum of resources per pupil, per 100 pupils or per class. Its
 //! *value* in section s is
 //!
-//! $$v_{sk} = \text{scale}_k \cdot R_{sk} / q_s$$
+//! $$v_{sk} = \text{scale}\_k \cdot R_{sk} / q_s$$
 //!
 //! with $R_{sk}$ the stock, $q_s$ the pupils (or classes) and scale 1 or 100. A minimum,
 //! floor or limit is met within [`TOLERANCE`] relative, on unrounded figures.

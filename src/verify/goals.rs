@@ -3,11 +3,11 @@
 //!
 //! The definitions, P all assessed pupils, $\pi_s = p_s / P_g$:
 //!
-//! $$\text{shortfall} = \sum\_{k,s} w\_k \tfrac{p\_s}{P} \max(0, min\_{gk} - v\_{sk}) / min\_{gk}$$
-//! $$\text{disparity} = \sum\_{g,k} w\_k \tfrac{P\_g}{P} D\_{gk} / \rho\_{gk}, \quad
-//! D = \sqrt{\textstyle\sum\_s \pi\_s (v\_s - m)^2}, \;
-//! \textstyle\sum\_{s<t} \pi\_s \pi\_t |v\_s - v\_t|, \; \sum\_s \pi\_s |v\_s - m|, \; \max v - \min v$$
-//! $$\text{floor} = \min\_{s,k} v\_{sk} / min\_{gk}, \qquad \text{cost} = \textstyle\sum \text{yuan}$$
+//! $$\text{shortfall} = \sum_{k,s} w_k \tfrac{p_s}{P} \max(0, min_{gk} - v_{sk}) / min_{gk}$$
+//! $$\text{disparity} = \sum_{g,k} w_k \tfrac{P_g}{P} D_{gk} / \rho_{gk}, \quad
+//! D = \sqrt{\textstyle\sum_s \pi_s (v_s - m)^2}, \\;
+//! \textstyle\sum_{s<t} \pi_s \pi_t |v_s - v_t|, \\; \sum_s \pi_s |v_s - m|, \\; \max v - \min v$$
+//! $$\text{floor} = \min_{s,k} v_{sk} / min_{gk}, \qquad \text{cost} = \textstyle\sum \text{yuan}$$
 
 use super::actions::Deed;
 use super::case::{Case, StageFacts};

@@ -4,7 +4,7 @@
 //! In: $\min c x + c_0$ subject to $a_i x + k_i \le 0$, $l \le x \le u$. Out: a point,
 //! as microlp finds it, and a bound. For any multipliers $\lambda \ge 0$ whatever,
 //!
-//! $$c_0 + \lambda k + \sum_j \min\_{l_j \le x_j \le u_j} (c + \lambda A)_j \, x_j$$
+//! $$c_0 + \lambda k + \sum_j \min_{l_j \le x_j \le u_j} (c + \lambda A)\_j \\, x_j$$
 //!
 //! is never above the optimum (weak duality over the box). microlp only proposes the
 //! multipliers, by solving the dual program; the bound is our own sum over them.
