@@ -33,13 +33,17 @@ fn highs_agrees_with_clarabel_on_every_linear_goal() {
                     Err(other) => panic!("seed {seed} {goals:?}: {other}"),
                 }
             };
-            let (Some(highs), Some(clarabel)) = (with(Solver::Highs), with(Solver::Clarabel)) else {
+            let (Some(highs), Some(clarabel)) = (with(Solver::Highs), with(Solver::Clarabel))
+            else {
                 continue;
             };
             assert_eq!(highs.solver.name, "highs");
             let (a, b) = (highs.goals[0].value, clarabel.goals[0].value);
             let size = a.abs().max(b.abs()).max(1e-3);
-            assert!((a - b).abs() < 1e-6 * size, "seed {seed} {goals:?}: {a} {b}");
+            assert!(
+                (a - b).abs() < 1e-6 * size,
+                "seed {seed} {goals:?}: {a} {b}"
+            );
             compared += 1;
         }
     }

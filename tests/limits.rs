@@ -418,17 +418,19 @@ fn stretched(seed: u64, of: &[f64; 4]) -> (District, Standard, Policy) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_the_magnitudes_there_is_a_plan_or_an_input_error(
+    fn whatever_the_magnitudes_there_is_a_verified_plan_or_an_error_of_a_known_kind(
         seed in 0u64..2000,
         exponents in prop::array::uniform4(-6.0f64..9.0),
     ) {
         let (d, s, p) = stretched(seed, &exponents.map(|e| 10f64.powf(e)));
         match made(&d, &s, &p) {
             Ok(plan) => prop_assert!(verify::verify(&d, &s, &p, &plan).is_ok()),
-            Err(Error::Input(_) | Error::Infeasible { .. } | Error::Solver { .. }) => {}
+            // To do nothing is always allowed here: it is never infeasible.
+            Err(Error::Input(_) | Error::Solver { .. }) => {}
             Err(other) => prop_assert!(false, "{seed} {exponents:?}: {other}"),
         }
     }
