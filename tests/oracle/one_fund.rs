@@ -16,6 +16,7 @@ pub struct OneFund {
 pub struct Block {
     /// Weight of the indicator times the stage's part of all pupils, over the reference.
     pub coefficient: f64,
+    pub minimum: Option<f64>,
     pub members: Vec<Member>,
 }
 
@@ -121,12 +122,64 @@ impl OneFund {
                 }
                 blocks.push(Block {
                     coefficient: weight * of_stage / all / rho,
+                    minimum: indicator.minimum(stage),
                     members,
                 });
             }
         }
         let fund = fund.amount.limit().unwrap_or(f64::INFINITY);
         Some(Self { blocks, fund })
+    }
+
+    /// What is left to decide once the shortfall is as small as can be (METHODS section
+    /// 4), and whether the fund must then be spent to the last yuan. None where a block's
+    /// minimum lies above its best section: its values are cut off there.
+    pub fn after_shortfall(&self) -> Option<(Self, bool)> {
+        let mut rest = self.clone();
+        // What is missing: saved per yuan, yuan, where, up to which value.
+        let mut missing = Vec::new();
+        for (b, block) in self.blocks.iter().enumerate() {
+            let Some(minimum) = block.minimum else {
+                continue;
+            };
+            if block.members.iter().all(|m| m.low < minimum) {
+                return None;
+            }
+            for (i, member) in block.members.iter().enumerate() {
+                let aim = minimum.min(member.high);
+                if aim > member.low {
+                    let saved = block.coefficient * member.part / member.cost;
+                    missing.push((saved, (aim - member.low) * member.cost, (b, i), aim));
+                }
+            }
+        }
+        missing.sort_by(|x, y| y.0.total_cmp(&x.0));
+        let mut left = missing.as_slice();
+        while let [(first, ..), ..] = left {
+            let end = left.partition_point(|(saved, ..)| *saved >= first * (1.0 - 1e-9));
+            let (class, others) = left.split_at(end);
+            let needed: f64 = class.iter().map(|(_, yuan, ..)| yuan).sum();
+            if needed > rest.fund {
+                // Only this class moves, and what costs nothing.
+                for (b, block) in rest.blocks.iter_mut().enumerate() {
+                    for (i, member) in block.members.iter_mut().enumerate() {
+                        let of_class = class.iter().find(|(.., at, _)| *at == (b, i));
+                        match of_class {
+                            Some((.., aim)) => member.high = *aim,
+                            None if member.cost > 0.0 => member.high = member.low,
+                            None => {}
+                        }
+                    }
+                }
+                return Some((rest, true));
+            }
+            rest.fund -= needed;
+            for (.., (b, i), aim) in class {
+                rest.blocks[*b].members[*i].low = *aim;
+            }
+            left = others;
+        }
+        Some((rest, false))
     }
 
     pub fn spent(&self, point: &Point) -> f64 {
