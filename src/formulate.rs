@@ -128,8 +128,6 @@ impl<'a> Formulation<'a> {
         formulation.decide(&rho);
         formulation.fill_cells(&rho, &today);
         formulation.close_boxes();
-        let dearest = formulation.decisions.iter().map(|d| d.cost);
-        formulation.money = dearest.fold(formulation.limits_of_funds().max(1.0), f64::max);
         Ok(formulation)
     }
 
@@ -181,9 +179,9 @@ impl<'a> Formulation<'a> {
             }
             Aim::Near(x) => {
                 self.snap(&mut program, x, inside);
-                for (column, x) in program.columns.iter_mut().zip(x) {
+                let decisions = self.decisions.len();
+                for column in program.columns.iter_mut().take(decisions) {
                     column.square = 2.0;
-                    column.cost = -2.0 * x;
                 }
             }
         }
@@ -282,7 +280,7 @@ impl<'a> Formulation<'a> {
                         unit,
                         cost: cost * unit,
                         upper,
-                        is_boxed: upper.is_infinite(),
+                        is_boxed: false,
                     });
                 }
             }
@@ -331,14 +329,26 @@ impl<'a> Formulation<'a> {
         self.cells = cells;
     }
 
-    /// Gives a finite box to decisions that nothing limits.
+    /// Gives a finite and not too wide box to decisions that little or nothing limits,
+    /// and finds what sum of money matters: all that is limited, but no more than would
+    /// lift every cell as high as the highest is today.
     fn close_boxes(&mut self) {
         let largest = self.cells.iter().map(|c| c.constant).fold(1.0, f64::max);
+        let mut useful = 0.0;
         for decision in &mut self.decisions {
-            if decision.is_boxed {
+            if decision.upper > FAR * largest {
                 decision.upper = FAR * largest;
+                decision.is_boxed = true;
             }
+            useful += decision.cost * decision.upper.min(largest);
         }
+        let limits = self.limits_of_funds();
+        let money = if limits > 0.0 {
+            useful.min(limits)
+        } else {
+            useful
+        };
+        self.money = if money > 0.0 { money } else { 1.0 };
     }
 }
 

@@ -39,6 +39,10 @@ const DUST: [f64; 3] = [1e-6, 1e-7, 1e-8];
 /// checker's value, before the answer is thrown away.
 const DISAGREEMENT: f64 = 1e-5;
 
+/// The nearest point is sought in moves so many times magnified: a square is flat, and
+/// a solver's tolerance on it is the square root of that on the point.
+const MAGNIFIED: f64 = 1e4;
+
 /// How a plan is made.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
@@ -282,7 +286,8 @@ impl Search<'_> {
             .program(Aim::Squares, &self.holds(), INSIDE);
         if let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
             self.iterations += solution.iterations;
-            self.take(self.polished(&solution.x))?;
+            let _ = self.take(self.polished(&solution.x))?
+                || self.take(self.formulation.repaired(&solution.x))?;
         }
         self.take(self.polished(&self.x))?;
         for dust in DUST {
@@ -314,12 +319,15 @@ impl Search<'_> {
     /// The point nearest to one that is exact at limits and minima: between thin holds
     /// a solver is right only to their thickness. The point itself where that fails.
     fn polished(&self, x: &[f64]) -> Vec<f64> {
-        let program = self
-            .formulation
-            .program(Aim::Near(x), &self.holds(), INSIDE);
+        let x = x.get(..self.formulation.decisions.len()).unwrap_or(x);
+        let holds = self.holds();
+        let program = self.formulation.program(Aim::Near(x), &holds, INSIDE);
+        let program = program.around(x, MAGNIFIED);
         match solve(&program, self.solver, self.deadline) {
             Answer::Point(solution) if program.violation(&solution.x) <= DISAGREEMENT => {
-                self.formulation.repaired(&solution.x)
+                let moves = x.iter().zip(&solution.x);
+                let x: Vec<f64> = moves.map(|(x, d)| x + d / MAGNIFIED).collect();
+                self.formulation.repaired(&x)
             }
             _ => self.formulation.repaired(x),
         }
@@ -344,11 +352,12 @@ impl Search<'_> {
             let trivial = f.trivial_bound(stage.goal);
             let proven = stage.bound.map_or(trivial, |b| b.max(trivial));
             let bound = proven.min(objective);
-            let least = match stage.goal {
-                Goal::Cost => f.limits_of_funds() / scale,
-                _ => GAP_FLOOR,
+            let least = if stage.goal == Goal::Cost {
+                1.0
+            } else {
+                GAP_FLOOR
             };
-            let size = objective.abs().max(today / scale).max(least).max(1e-12);
+            let size = objective.abs().max(today / scale).max(least);
             worst = worst.max((objective - bound) / size);
             goals.push(GoalValue {
                 goal: stage.goal.id().to_owned(),

@@ -137,6 +137,36 @@ impl Program {
         }
     }
 
+    /// The program in moves from a point, so many times magnified: column j becomes
+    /// `scale * (x_j - point_j)` for as many columns as the point has. Its objective is
+    /// taken over as it is, now of the moves.
+    pub(crate) fn around(&self, point: &[f64], scale: f64) -> Program {
+        let moved = |terms: &[(usize, f64)]| -> Vec<(usize, f64)> {
+            let of = |(j, a): &(usize, f64)| (*j, if *j < point.len() { a / scale } else { *a });
+            terms.iter().map(of).collect()
+        };
+        let affine = |a: &Affine| Affine {
+            constant: a.at(point),
+            terms: moved(&a.terms),
+        };
+        let mut around = self.clone();
+        for (column, x) in around.columns.iter_mut().zip(point) {
+            column.lower = scale * (column.lower - x);
+            column.upper = scale * (column.upper - x);
+        }
+        for row in &mut around.rows {
+            let at = dot(&row.terms, point);
+            row.lower -= at;
+            row.upper -= at;
+            row.terms = moved(&row.terms);
+        }
+        for cone in &mut around.cones {
+            cone.head = affine(&cone.head);
+            cone.body = cone.body.iter().map(affine).collect();
+        }
+        around
+    }
+
     /// Whether a simplex can solve it: no cone and no square.
     pub(crate) fn is_linear(&self) -> bool {
         self.cones.is_empty() && self.columns.iter().all(|c| c.square == 0.0)
