@@ -237,7 +237,8 @@ fn formulas(text: &str) -> Vec<String> {
 }
 
 /// What markdown would change: it takes `_` after a bracket for emphasis, so that must
-/// be `\_`; of `\,` it keeps the comma, so that must be `\\,`.
+/// be `\_`; of `\,` it keeps the comma, so that must be `\\,`; it curls quotes, so that a
+/// prime must be `^\prime`.
 fn fault(formula: &str) -> Option<&'static str> {
     let chars: Vec<char> = formula.chars().collect();
     let mut i = 0;
@@ -249,6 +250,7 @@ fn fault(formula: &str) -> Option<&'static str> {
                 return Some("a backslash that markdown drops");
             }
             '*' => return Some("an asterisk"),
+            '\'' | '"' => return Some("a quote that markdown curls"),
             '_' if i == 0 || !chars[i - 1].is_alphanumeric() => {
                 return Some("an underscore that markdown takes for emphasis");
             }
@@ -274,8 +276,9 @@ fn the_readers_of_this_test_read_right() {
 
 #[test]
 fn the_rule_on_formulas_is_right() {
-    assert_eq!(fault(r"R'\_{sr} + \sum_l a_{lr} \\, y"), None);
-    assert!(fault(r"R'_{sr}").is_some());
+    assert_eq!(fault(r"R^\prime_{sr} + \text{x}\_l a_{lr} \\, y"), None);
+    assert!(fault(r"R'\_{sr}").is_some());
+    assert!(fault(r"\text{x}_s").is_some());
     assert!(fault(r"a \, b").is_some());
     assert!(fault("a * b").is_some());
 }
