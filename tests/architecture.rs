@@ -51,20 +51,19 @@ impl Source {
     fn imports(&self, exports: &BTreeMap<String, String>) -> BTreeSet<String> {
         let code = self.code();
         let mut found = BTreeSet::new();
-        let mut add = |name: &str| {
-            let module = exports.get(name).map_or(name, String::as_str);
-            found.insert(module.to_owned());
+        let starts = |path: &str| -> Vec<usize> {
+            let found = code.match_indices(path).map(|(at, _)| at);
+            found
+                .filter(|at| !code[..*at].ends_with("super::"))
+                .collect()
         };
-        for (at, _) in code.match_indices("crate::") {
-            names(&code[at + "crate::".len()..])
-                .iter()
-                .for_each(|n| add(n));
-        }
         // `super::` out of the top module is the crate.
-        let out = "super::".repeat(self.path.len());
-        for (at, _) in code.match_indices(&out) {
-            if !code[..at].ends_with("super::") {
-                names(&code[at + out.len()..]).iter().for_each(|n| add(n));
+        for path in ["crate::", &"super::".repeat(self.path.len())] {
+            for at in starts(path) {
+                for name in names(&code[at + path.len()..]) {
+                    let module = exports.get(&name).unwrap_or(&name);
+                    found.insert(module.clone());
+                }
             }
         }
         found.retain(|module| *module != self.path[0]);
