@@ -145,9 +145,11 @@ pub(crate) fn solve(program: &Program, solver: Solver, deadline: Deadline) -> An
     if deadline.has_passed() {
         return Answer::TimeUp;
     }
+    // A simplex wants something to decide.
+    let is_simple = program.is_linear() && !program.columns.is_empty();
     let answer = match solver.resolved() {
-        Solver::Microlp if program.is_linear() => linear::microlp(program, deadline),
-        Solver::Highs if program.is_linear() => linear::highs(program, deadline),
+        Solver::Microlp if is_simple => linear::microlp(program, deadline),
+        Solver::Highs if is_simple => linear::highs(program, deadline),
         _ => clarabel::solve(program, deadline),
     };
     match answer {

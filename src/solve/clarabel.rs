@@ -15,7 +15,7 @@ use clarabel::solver::{
 use super::{Answer, Deadline, Solution};
 use crate::program::{Affine, Column, Multipliers, Program};
 
-/// The version in `Cargo.toml`; a test compares it with the lock file.
+/// The version locked; a test compares.
 pub(super) const VERSION: &str = "0.11.1";
 
 /// Tighter than Clarabel's default of 1e-8, so that recomputed goals agree to 1e-7.
