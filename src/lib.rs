@@ -11,14 +11,14 @@
 //! price $c_{ls}$. How many units $y_{ls} \ge 0$ of each lever in each section make the goals
 //! best, one after the other, each held while the next is improved?
 //!
-//! $$\text{shortfall} = \sum_{k,s} w_k \frac{p_s}{P} \frac{\max(0, b_{gk} - v'\_{sk})}{b_{gk}}
+//! $$\text{shortfall} = \sum_{k,s} w_k \frac{p_s}{P} \frac{\max(0, b_{gk} - v^\prime_{sk})}{b_{gk}}
 //! \quad\text{then}\quad
-//! \text{disparity} = \sum_{g,k} w_k \frac{P_g}{P} \frac{D_{gk}(v')}{\rho_{gk}}
+//! \text{disparity} = \sum_{g,k} w_k \frac{P_g}{P} \frac{D_{gk}(v^\prime)}{\rho_{gk}}
 //! \quad\text{then}\quad \text{cost} = \sum_{l,s} c_{ls} y_{ls}$$
 //!
-//! subject to $R'\_{sr} = R_{sr} + \sum_l a_{lr} y_{ls} \ge 0$, each fund's amount, the rules of
-//! the policy, and no levelling down: $v'\_{sk} \ge \min(v_{sk}, b_{gk})$. Here $b$ is the
-//! minimum, $w$ a weight, $P_g$ the pupils of a stage, $P$ all pupils, $v'$ the value
+//! subject to $R^\prime_{sr} = R_{sr} + \sum_l a_{lr} y_{ls} \ge 0$, each fund's amount, the rules of
+//! the policy, and no levelling down: $v^\prime_{sk} \ge \min(v_{sk}, b_{gk})$. Here $b$ is the
+//! minimum, $w$ a weight, $P_g$ the pupils of a stage, $P$ all pupils, $v^\prime$ the value
 //! afterwards, $\rho$ a constant reference, and $D$ a measure of difference: by default the
 //! standard deviation weighted by pupils, which the official difference coefficient is made of.
 //!

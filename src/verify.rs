@@ -3,7 +3,7 @@
 //! In: the district, the standard, the policy and a plan. Out: nothing, or every
 //! broken promise at once. Everything is recomputed from the actions alone: stocks
 //!
-//! $$R'\_{sr} = R_{sr} + \sum_l a_{lr} y_{ls}$$
+//! $$R^\prime_{sr} = R_{sr} + \sum_l a_{lr} y_{ls}$$
 //!
 //! values, money, rules, goals and assessments. No code is shared with what makes
 //! plans, so that one mistake cannot hide another. One file a kind of promise.

@@ -51,20 +51,19 @@ impl Source {
     fn imports(&self, exports: &BTreeMap<String, String>) -> BTreeSet<String> {
         let code = self.code();
         let mut found = BTreeSet::new();
-        let mut add = |name: &str| {
-            let module = exports.get(name).map_or(name, String::as_str);
-            found.insert(module.to_owned());
+        let starts = |path: &str| -> Vec<usize> {
+            let found = code.match_indices(path).map(|(at, _)| at);
+            found
+                .filter(|at| !code[..*at].ends_with("super::"))
+                .collect()
         };
-        for (at, _) in code.match_indices("crate::") {
-            names(&code[at + "crate::".len()..])
-                .iter()
-                .for_each(|n| add(n));
-        }
         // `super::` out of the top module is the crate.
-        let out = "super::".repeat(self.path.len());
-        for (at, _) in code.match_indices(&out) {
-            if !code[..at].ends_with("super::") {
-                names(&code[at + out.len()..]).iter().for_each(|n| add(n));
+        for path in ["crate::", &"super::".repeat(self.path.len())] {
+            for at in starts(path) {
+                for name in names(&code[at + path.len()..]) {
+                    let module = exports.get(&name).unwrap_or(&name);
+                    found.insert(module.clone());
+                }
             }
         }
         found.retain(|module| *module != self.path[0]);
@@ -237,7 +236,8 @@ fn formulas(text: &str) -> Vec<String> {
 }
 
 /// What markdown would change: it takes `_` after a bracket for emphasis, so that must
-/// be `\_`; of `\,` it keeps the comma, so that must be `\\,`.
+/// be `\_`; of `\,` it keeps the comma, so that must be `\\,`; it curls quotes, so that a
+/// prime must be `^\prime`.
 fn fault(formula: &str) -> Option<&'static str> {
     let chars: Vec<char> = formula.chars().collect();
     let mut i = 0;
@@ -249,6 +249,7 @@ fn fault(formula: &str) -> Option<&'static str> {
                 return Some("a backslash that markdown drops");
             }
             '*' => return Some("an asterisk"),
+            '\'' | '"' => return Some("a quote that markdown curls"),
             '_' if i == 0 || !chars[i - 1].is_alphanumeric() => {
                 return Some("an underscore that markdown takes for emphasis");
             }
@@ -274,8 +275,9 @@ fn the_readers_of_this_test_read_right() {
 
 #[test]
 fn the_rule_on_formulas_is_right() {
-    assert_eq!(fault(r"R'\_{sr} + \sum_l a_{lr} \\, y"), None);
-    assert!(fault(r"R'_{sr}").is_some());
+    assert_eq!(fault(r"R^\prime_{sr} + \text{x}\_l a_{lr} \\, y"), None);
+    assert!(fault(r"R'\_{sr}").is_some());
+    assert!(fault(r"\text{x}_s").is_some());
     assert!(fault(r"a \, b").is_some());
     assert!(fault("a * b").is_some());
 }
