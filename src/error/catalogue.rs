@@ -703,6 +703,11 @@ catalogue! {
         en: "the assessment says {0} but it is {1}", "the assessments are recomputed from the district and the actions", "correct the figure, or verify with the district and standard the plan was made for";
         zh: "评估写为 {0}，实为 {1}", "评估由县域和举措重新算出", "更正数字，或用制定该方案时的县域和标准来核验";
     }
+    /// Further figures of the assessments that are not so. Args: how many.
+    MoreWrongAssessments = 6402 {
+        en: "{0} more figures of the assessments are wrong", "one wrong action or stock changes many figures", "correct what is listed before; the figures follow";
+        zh: "评估中另有 {0} 个数值不符", "一处举措或存量有误，会使许多数值不符", "先更正前面列出的问题，这些数值随之一致";
+    }
 
     // JH90xx: warnings about the policy.
 
