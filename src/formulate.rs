@@ -340,9 +340,11 @@ impl<'a> Formulation<'a> {
     /// lift every cell as high as the highest is today.
     fn close_boxes(&mut self) {
         let largest = self.cells.iter().map(|c| c.constant).fold(1.0, f64::max);
+        // Of all goals only `floor` gets better without end.
+        let has_floor = self.policy.goals.contains(&Goal::Floor);
         let mut useful = 0.0;
         for decision in &mut self.decisions {
-            if decision.upper > FAR * largest {
+            if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {
                 decision.upper = FAR * largest;
                 decision.is_boxed = true;
             }
