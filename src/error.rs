@@ -16,7 +16,7 @@ pub use catalogue::Code;
 pub(crate) use origin::At;
 pub use origin::Origin;
 
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// Most problems reported of one district; more are counted, not listed.
 pub const MOST_REPORTED: usize = 50;
@@ -81,15 +81,17 @@ impl Place {
     /// The place in words.
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
-        let (row, column) = match lang {
-            Lang::Zh => ("第 {} 行", "“{}”列"),
-            Lang::En => ("line {}", "column \"{}\""),
+        let (row, column) = match (lang, self.has_keys()) {
+            (Lang::Zh, false) => ("第 {} 行", "“{}”列"),
+            (Lang::Zh, true) => ("第 {} 行", "键“{}”"),
+            (Lang::En, false) => ("line {}", "column \"{}\""),
+            (Lang::En, true) => ("line {}", "key \"{}\""),
         };
         let parts = [
             self.file.clone(),
             self.row.map(|r| row.replace("{}", &r.to_string())),
             self.column.as_deref().map(|c| column.replace("{}", c)),
-            self.item.clone(),
+            self.item.as_deref().map(|i| section(i, lang)),
         ];
         let said: Vec<String> = parts.into_iter().flatten().collect();
         said.join(match lang {
@@ -97,6 +99,28 @@ impl Place {
             Lang::En => ", ",
         })
     }
+
+    /// Whether the file has keys, not columns.
+    fn has_keys(&self) -> bool {
+        let name = self.file.as_deref().map(std::path::Path::new);
+        let extension = name.and_then(|name| name.extension());
+        extension.is_some_and(|e| ["toml", "json"].iter().any(|k| e.eq_ignore_ascii_case(k)))
+    }
+}
+
+/// A stage, or a section as `2101 primary`, with the stage in words; others as they are.
+fn section(label: &str, lang: Lang) -> String {
+    if lang == Lang::Zh {
+        for (id, zh) in [("primary", "小学"), ("junior", "初中")] {
+            match label.strip_suffix(id) {
+                Some(school) if school.is_empty() || school.ends_with(' ') => {
+                    return format!("{school}{zh}");
+                }
+                _ => {}
+            }
+        }
+    }
+    label.to_owned()
 }
 
 /// One thing wrong or doubtful: what, where, why and what to do about it.
@@ -136,19 +160,36 @@ impl Problem {
     /// What is wrong, in a sentence.
     #[must_use]
     pub fn what(&self, lang: Lang) -> String {
-        self.code.entry().what.fill(lang, &self.args)
+        self.fill(self.code.entry().what, lang)
     }
 
     /// Why it is wrong.
     #[must_use]
     pub fn cause(&self, lang: Lang) -> String {
-        self.code.entry().cause.fill(lang, &self.args)
+        self.fill(self.code.entry().cause, lang)
     }
 
     /// What to do about it.
     #[must_use]
     pub fn action(&self, lang: Lang) -> String {
-        self.code.entry().action.fill(lang, &self.args)
+        self.fill(self.code.entry().action, lang)
+    }
+
+    /// A text with the particulars; where they are sections or stages, in words.
+    fn fill(&self, text: Text, lang: Lang) -> String {
+        let about_sections = matches!(
+            self.code,
+            Code::DuplicateSection
+                | Code::UnknownSection
+                | Code::NoSuchStage
+                | Code::FarFromMinimum
+        );
+        if about_sections {
+            let args: Vec<String> = self.args.iter().map(|a| section(a, lang)).collect();
+            text.fill(lang, &args)
+        } else {
+            text.fill(lang, &self.args)
+        }
     }
 
     /// The whole problem on three lines: code, place and what; cause; action.

@@ -31,6 +31,9 @@ pub(crate) const INSIDE: f64 = 1e-8;
 /// A box for what nothing else limits, in reference units above the largest value.
 const FAR: f64 = 100.0;
 
+/// A decision that cannot be larger than this, in reference units, is none.
+const NOTHING: f64 = 1e-9;
+
 /// One lever at one section.
 #[derive(Debug, Clone)]
 pub(crate) struct Decision {
@@ -263,17 +266,20 @@ impl<'a> Formulation<'a> {
                 });
                 let most = moved.fold(0.0, f64::max);
                 let unit = if most > 0.0 { 1.0 / most } else { 1.0 };
+                let mut upper = lever.max_per_section.map_or(f64::INFINITY, |m| m / unit);
                 // Where a row limits as well the box stays clear of it, so that the
                 // whole multiplier is the row's: a price must not be split with a box.
-                let by_money = |yuan: f64| 2.0 * yuan / (cost * unit);
-                let mut upper = lever.max_per_section.map_or(f64::INFINITY, |m| m / unit);
-                if let Some(total) = lever.max_total {
-                    upper = upper.min(2.0 * total / unit);
+                // Where compliance may be impossible only the rows limit: what is
+                // lacking must have a name.
+                if !self.policy.comply {
+                    if let Some(total) = lever.max_total {
+                        upper = upper.min(2.0 * total / unit);
+                    }
+                    if let (Some(amount), true) = (amount, cost > 0.0) {
+                        upper = upper.min(2.0 * amount / (cost * unit));
+                    }
                 }
-                if let (Some(amount), true) = (amount, cost > 0.0) {
-                    upper = upper.min(by_money(amount));
-                }
-                if upper > 0.0 {
+                if upper > NOTHING {
                     self.decisions.push(Decision {
                         lever: l,
                         section: s,
@@ -334,9 +340,11 @@ impl<'a> Formulation<'a> {
     /// lift every cell as high as the highest is today.
     fn close_boxes(&mut self) {
         let largest = self.cells.iter().map(|c| c.constant).fold(1.0, f64::max);
+        // Of all goals only `floor` gets better without end.
+        let has_floor = self.policy.goals.contains(&Goal::Floor);
         let mut useful = 0.0;
         for decision in &mut self.decisions {
-            if decision.upper > FAR * largest {
+            if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {
                 decision.upper = FAR * largest;
                 decision.is_boxed = true;
             }

@@ -16,7 +16,7 @@ use crate::error::{Code, Error, Origin, Place, Problem};
 use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
-use crate::program::Program;
+use crate::program::{Multipliers, Program};
 pub use crate::solve::Solver;
 use crate::solve::{Answer, Deadline, Solution, solve};
 use crate::standard::Standard;
@@ -28,12 +28,12 @@ const HOLD: (f64, f64) = (1e-9, 1e-7);
 
 /// How many slacks of its hold an answer may miss a goal by: one that the hold grants,
 /// the rest for a solver's tolerance; or more where nothing else is found.
-const STRICT: f64 = 3.0;
+const STRICT: f64 = 1.5;
 const LOOSE: f64 = 20.0;
 
 /// Actions under this, in reference units, are dropped where no goal notices; then
 /// the next smaller is tried.
-const DUST: [f64; 3] = [1e-6, 1e-7, 1e-8];
+const DUST: [f64; 6] = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8];
 
 /// How far a point may be from its constraints, and the program's objective from the
 /// checker's value, before the answer is thrown away.
@@ -152,7 +152,7 @@ impl Search<'_> {
                     let mut x = self.formulation.repaired(&solution.x);
                     let agreed = self.agrees(goal, &program, &solution, &x);
                     if is_first {
-                        agreed?;
+                        agreed.map_err(|error| self.helpless(error, &program))?;
                     } else if agreed.is_err() {
                         continue;
                     } else if !self.holds_at(&x, slacks)? {
@@ -169,14 +169,14 @@ impl Search<'_> {
                     break;
                 }
                 Answer::Infeasible(proof) if is_first => {
-                    return Err(self.conflict(&program, &proof));
+                    return Err(self.impossible(goal, &holds, &proof));
                 }
                 Answer::TimeUp if is_first => {
                     let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
                     return Err(Error::Stopped { limit });
                 }
                 Answer::GaveUp(reason) if is_first => {
-                    return Err(self.failed(goal, reason));
+                    return Err(self.helpless(self.failed(goal, reason), &program));
                 }
                 // What was found so far stands; this goal is left with a trivial bound.
                 Answer::Infeasible(_) | Answer::TimeUp | Answer::GaveUp(_) => {}
@@ -192,6 +192,28 @@ impl Search<'_> {
             solved,
         });
         Ok(())
+    }
+
+    /// What to say where a solver calls the first goal's program infeasible: it aims a
+    /// little inside the limits, and only what cannot be had at the limits is impossible.
+    fn impossible(&self, goal: Goal, holds: &[Hold], proof: &Multipliers) -> Error {
+        let exact = self.formulation.program(Aim::Goal(goal), holds, 0.0);
+        if exact.proves_infeasible(proof) {
+            return self.conflict(&exact, proof);
+        }
+        match solve(&exact, self.solver, self.deadline) {
+            Answer::Infeasible(proof) => self.conflict(&exact, &proof),
+            _ => self.failed(goal, "on the very edge of what is possible".to_owned()),
+        }
+    }
+
+    /// What to say where the first goal's program gave no answer: whether there is a
+    /// point at all is a simpler question than which is best.
+    fn helpless(&self, error: Error, program: &Program) -> Error {
+        match solve(&program.without_objective(), self.solver, self.deadline) {
+            Answer::Infeasible(proof) => self.conflict(program, &proof),
+            _ => error,
+        }
     }
 
     /// Two computations of one goal must agree: the program's objective at the
@@ -249,6 +271,11 @@ impl Search<'_> {
         }
         if objective <= self.formulation.shortfall_in_reach() + 1e-9 {
             return Hold::Reached;
+        }
+        // The face is read off the limits alone: with an earlier goal held, or with
+        // compliance, there are other rows that press.
+        if !self.stages.is_empty() || self.formulation.policy.comply {
+            return Hold::Within(objective + slack(objective));
         }
         let inside = self.formulation.shortfall_at(&self.x, INSIDE);
         Hold::OnFace {
@@ -352,17 +379,16 @@ impl Search<'_> {
             let trivial = f.trivial_bound(stage.goal);
             let proven = stage.bound.map_or(trivial, |b| b.max(trivial));
             let bound = proven.min(objective);
-            let least = if stage.goal == Goal::Cost {
-                1.0
-            } else {
-                GAP_FLOOR
+            let least = match stage.goal {
+                Goal::Cost => 1.0 / scale,
+                _ => GAP_FLOOR,
             };
             let size = objective.abs().max(today / scale).max(least);
             worst = worst.max((objective - bound) / size);
             goals.push(GoalValue {
                 goal: stage.goal.id().to_owned(),
-                value: *value,
-                bound: bound * scale,
+                value: value + 0.0, // never -0
+                bound: bound * scale + 0.0,
             });
         }
         let status = if worst <= verify::CONTINUOUS_GAP {
@@ -392,7 +418,7 @@ impl Search<'_> {
 }
 
 /// A gap is relative to the goal's value or, where that is larger, to its value today;
-/// in reference units to this at least, for `cost` to all the money there is.
+/// in reference units to this at least, for `cost` to 1 yuan.
 const GAP_FLOOR: f64 = 1e-3;
 
 fn slack(objective: f64) -> f64 {

@@ -69,6 +69,14 @@ pub(crate) struct Row {
     pub(crate) terms: Vec<(usize, f64)>,
 }
 
+impl Row {
+    /// Whether both sides are one and the same figure.
+    #[allow(clippy::float_cmp)] // an equality is written with the same figure twice
+    pub(crate) fn is_equality(&self) -> bool {
+        self.lower == self.upper
+    }
+}
+
 /// A second-order cone: the norm of the body is at most the head.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cone {
@@ -135,6 +143,15 @@ impl Program {
                 column.cost += cost;
             }
         }
+    }
+
+    /// The same constraints, with nothing to make best.
+    pub(crate) fn without_objective(&self) -> Program {
+        let mut program = self.clone();
+        for column in &mut program.columns {
+            (column.cost, column.square) = (0.0, 0.0);
+        }
+        program
     }
 
     /// The program in moves from a point, so many times magnified: column j becomes
@@ -211,22 +228,22 @@ impl Program {
     /// with $\beta$ the side that the sign of $y$ names.
     pub(crate) fn bound(&self, multipliers: &Multipliers) -> f64 {
         let costs: Vec<f64> = self.columns.iter().map(|c| c.cost).collect();
-        let squares = self.columns.iter().map(|c| c.square);
-        self.lagrangian(self.constant, costs, squares.collect(), multipliers)
+        let squares: Vec<f64> = self.columns.iter().map(|c| c.square).collect();
+        self.lagrangian(self.constant, costs, &squares, multipliers)
     }
 
     /// Whether multipliers prove that no point satisfies rows, cones and boxes: the
     /// bound of the zero objective is above zero.
     pub(crate) fn proves_infeasible(&self, multipliers: &Multipliers) -> bool {
         let none = vec![0.0; self.columns.len()];
-        self.lagrangian(0.0, none.clone(), none, multipliers) > 0.0
+        self.lagrangian(0.0, none.clone(), &none, multipliers) > 0.0
     }
 
     fn lagrangian(
         &self,
         constant: f64,
         mut reduced: Vec<f64>,
-        squares: Vec<f64>,
+        squares: &[f64],
         multipliers: &Multipliers,
     ) -> f64 {
         let mut bound = constant;
@@ -271,10 +288,10 @@ impl Program {
             .iter()
             .filter(|row| matches!(row.tag, Tag::Fund(_)))
         {
-            bound += self.reprice(row, &mut reduced, &squares);
+            bound += self.reprice(row, &mut reduced, squares);
         }
         for (j, reduced) in reduced.iter().enumerate() {
-            bound += self.least(j, *reduced, &squares);
+            bound += self.least(j, *reduced, squares);
         }
         bound
     }

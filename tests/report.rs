@@ -516,6 +516,9 @@ fn many_actions_are_cut_to_the_costliest() {
         .map(|i| action("build teaching rooms", "2102", 1.0, f64::from(i)))
         .collect();
     let text = report::plan(&p, &district(), &standard(), &policy(), Lang::En);
-    assert!(text.contains("The 40 costliest of 50 actions:"), "{text}");
+    assert!(
+        text.contains("The 40 costliest of 50 actions, by school"),
+        "{text}"
+    );
     assert!(text.contains("and 10 more (see --json)"), "{text}");
 }

@@ -147,10 +147,10 @@ catalogue! {
         en: "the file is empty", "there is no row of headers", "write the headers in the first row and one row for each section below";
         zh: "文件是空的", "没有表头行", "在第一行写表头，其下每个学段部一行";
     }
-    /// A required column is missing. Args: its id, its Chinese name.
+    /// A required column is missing. Args: its id, its Chinese name, the unknown headers.
     MissingColumn = 1102 {
-        en: "the column {0} ({1}) is missing", "no header in the first row has this name", "add the column; headers stand in the first row, separated by commas";
-        zh: "缺少“{1}”列（{0}）", "首行没有该表头", "添加该列；表头写在首行，用英文逗号分隔";
+        en: "the column {0} ({1}) is missing", "no header in the first row has this name; headers that nobody knows: {2}", "correct the header that means it, or add the column; headers stand in the first row, separated by commas";
+        zh: "缺少“{1}”列（{0}）", "首行没有该表头；未能识别的表头：{2}", "更正表示该列的表头，或添加该列；表头写在首行，用英文逗号分隔";
     }
     /// Two columns of one meaning. Args: the header, the first header of that meaning.
     DuplicateHeader = 1103 {
@@ -361,8 +361,8 @@ catalogue! {
     }
     /// A resource that the standard needs is missing. Args: the resource, the indicator.
     MissingResource = 2014 {
-        en: "resource \"{0}\" is missing", "the indicator \"{1}\" of the standard is made of it", "add the column, or choose a standard that does not need it";
-        zh: "缺少资源“{0}”", "标准中的指标“{1}”需要它", "补充该列，或选用不需要它的标准";
+        en: "resource \"{0}\" is missing", "the indicator \"{1}\" of the standard is made of it", "check the headers and the warnings about them for a slip, add the column, or choose a standard that does not need it";
+        zh: "缺少资源“{0}”", "标准中的指标“{1}”需要它", "检查表头及有关表头的提示是否有笔误；补充该列，或选用不需要它的标准";
     }
     /// A section without a number of classes. Args: the indicator.
     MissingClasses = 2015 {
@@ -703,6 +703,11 @@ catalogue! {
         en: "the assessment says {0} but it is {1}", "the assessments are recomputed from the district and the actions", "correct the figure, or verify with the district and standard the plan was made for";
         zh: "评估写为 {0}，实为 {1}", "评估由县域和举措重新算出", "更正数字，或用制定该方案时的县域和标准来核验";
     }
+    /// Further figures of the assessments that are not so. Args: how many.
+    MoreWrongAssessments = 6402 {
+        en: "{0} more figures of the assessments are wrong", "one wrong action or stock changes many figures", "correct what is listed before; the figures follow";
+        zh: "评估中另有 {0} 个数值不符", "一处举措或存量有误，会使许多数值不符", "先更正前面列出的问题，这些数值随之一致";
+    }
 
     // JH90xx: warnings about the policy.
 
@@ -748,5 +753,10 @@ catalogue! {
     FarFromMinimum = 9105 {
         en: "the {0} mean of {1} is {2}, its minimum is {3}", "a factor of 20 often means another unit: 万元 read as 元, 亩 as m2", "check the unit of the column and write it into the header, such as （万元）";
         zh: "{0} 的 {1} 均值为 {2}，最低要求为 {3}", "相差 20 倍以上往往是单位有误：万元当作元，或亩当作平方米", "检查该列的单位，并在表头注明，如（万元）";
+    }
+    /// A further resource whose name is near a known column's. Args: the header, the column's id, its Chinese name.
+    NearColumn = 9106 {
+        en: "the column \"{0}\" is taken as a further resource", "its header is not known; perhaps it is a slip for {1} ({2})", "correct the header if {1} is meant; otherwise nothing";
+        zh: "“{0}”列被作为其他资源", "表头未知，可能是“{2}”（{1}）之误", "如指“{2}”，请更正表头；否则无需处理";
     }
 }

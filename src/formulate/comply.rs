@@ -8,6 +8,9 @@ use super::goals::missing;
 use crate::program::{Affine, Cone, Program, Tag};
 use crate::standard::TOLERANCE;
 
+/// A cone is met less exactly than a row: so many times further inside.
+const CV_INSIDE: f64 = 100.0;
+
 impl Formulation<'_> {
     pub(super) fn add_compliance(&self, program: &mut Program, inside: f64) {
         for field in &self.fields {
@@ -33,7 +36,7 @@ impl Formulation<'_> {
                 let aim = if untouched {
                     limit * (1.0 + TOLERANCE)
                 } else {
-                    limit * (1.0 - inside)
+                    limit * (1.0 - CV_INSIDE * inside)
                 };
                 let mean = self.mean(program, &members);
                 program.cones.push(Cone {

@@ -44,31 +44,20 @@ impl Formulation<'_> {
 
     fn add_funds(&self, program: &mut Program) {
         for (i, fund) in self.policy.funds.iter().enumerate() {
-            let Some(amount) = fund.amount.limit().filter(|a| *a > 0.0) else {
-                continue;
-            };
-            let terms: Vec<_> = self
-                .paid_from(&fund.name)
-                .map(|(j, d)| (j, d.cost / amount))
-                .collect();
-            if !terms.is_empty() {
-                program.row(Tag::Fund(i), f64::NEG_INFINITY, terms, 1.0);
+            if let Some(amount) = fund.amount.limit() {
+                let terms = self.paid_from(&fund.name).map(|(j, d)| (j, d.cost));
+                at_most(program, Tag::Fund(i), terms.collect(), amount);
             }
         }
     }
 
     fn add_totals(&self, program: &mut Program) {
         for (l, lever) in self.policy.levers.iter().enumerate() {
-            let Some(total) = lever.max_total.filter(|t| *t > 0.0) else {
-                continue;
-            };
-            let decisions = self.decisions.iter().enumerate();
-            let terms: Vec<_> = decisions
-                .filter(|(_, d)| d.lever == l)
-                .map(|(j, d)| (j, d.unit / total))
-                .collect();
-            if !terms.is_empty() {
-                program.row(Tag::Lever(l), f64::NEG_INFINITY, terms, 1.0);
+            if let Some(total) = lever.max_total {
+                let decisions = self.decisions.iter().enumerate();
+                let terms = decisions.filter(|(_, d)| d.lever == l);
+                let terms = terms.map(|(j, d)| (j, d.unit));
+                at_most(program, Tag::Lever(l), terms.collect(), total);
             }
         }
     }
@@ -106,18 +95,8 @@ impl Formulation<'_> {
                             by_section.entry(d.section).or_default().push((j, d.cost));
                         }
                     }
-                    for mut terms in by_section.into_values() {
-                        // A cap of 0 cannot be divided by; any scale says the same.
-                        let scale = if *per_section > 0.0 {
-                            *per_section
-                        } else {
-                            terms.iter().map(|(_, c)| *c).fold(0.0, f64::max)
-                        };
-                        for (_, cost) in &mut terms {
-                            *cost /= scale;
-                        }
-                        let most = per_section / scale;
-                        program.row(Tag::Rule(i), f64::NEG_INFINITY, terms, most);
+                    for terms in by_section.into_values() {
+                        at_most(program, Tag::Rule(i), terms, *per_section);
                     }
                 }
                 // A kept section has no decision at all.
@@ -187,5 +166,24 @@ impl Formulation<'_> {
                 program.row(Tag::Inner, floor - today, cell.terms.clone(), f64::INFINITY);
             }
         }
+    }
+}
+
+/// Adds a row `terms <= limit`, divided by the limit, or, where that is 0, by its
+/// largest term: any scale says the same.
+fn at_most(program: &mut Program, tag: Tag, mut terms: Vec<(usize, f64)>, limit: f64) {
+    let scale = if limit > 0.0 {
+        limit
+    } else {
+        terms.iter().map(|(_, a)| *a).fold(0.0, f64::max)
+    };
+    if scale <= 0.0 {
+        return;
+    }
+    for (_, a) in &mut terms {
+        *a /= scale;
+    }
+    if !terms.is_empty() {
+        program.row(tag, f64::NEG_INFINITY, terms, limit / scale);
     }
 }

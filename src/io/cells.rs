@@ -67,28 +67,32 @@ fn parse(text: &str, unit: Unit) -> Result<f64, Code> {
     }
 }
 
+/// The words for stages, in every file.
+pub(super) const STAGES: [(&str, Stage); 4] = [
+    ("primary", Stage::Primary),
+    ("小学", Stage::Primary),
+    ("junior", Stage::Junior),
+    ("初中", Stage::Junior),
+];
+
+/// The words for locales, in every file.
+pub(super) const LOCALES: [(&str, Locale); 6] = [
+    ("urban", Locale::Urban),
+    ("城区", Locale::Urban),
+    ("town", Locale::Town),
+    ("镇区", Locale::Town),
+    ("rural", Locale::Rural),
+    ("乡村", Locale::Rural),
+];
+
 /// The stage of a cell.
 pub(super) fn stage(cell: &str) -> Result<Stage, Code> {
-    const WORDS: [(&str, Stage); 4] = [
-        ("primary", Stage::Primary),
-        ("小学", Stage::Primary),
-        ("junior", Stage::Junior),
-        ("初中", Stage::Junior),
-    ];
-    word(cell, &WORDS).ok_or(Code::NotAStage)
+    word(cell, &STAGES).ok_or(Code::NotAStage)
 }
 
 /// The locale of a cell.
 pub(super) fn locale(cell: &str) -> Result<Locale, Code> {
-    const WORDS: [(&str, Locale); 6] = [
-        ("urban", Locale::Urban),
-        ("城区", Locale::Urban),
-        ("town", Locale::Town),
-        ("镇区", Locale::Town),
-        ("rural", Locale::Rural),
-        ("乡村", Locale::Rural),
-    ];
-    word(cell, &WORDS).ok_or(Code::NotALocale)
+    word(cell, &LOCALES).ok_or(Code::NotALocale)
 }
 
 /// The yes or no of a cell.

@@ -5,6 +5,7 @@
 //! （万元）` is `equipment_yuan`, its cells times 10,000. A header that nobody knows is
 //! a candidate for a further resource of that name.
 
+use super::fields::distance;
 use super::text::half_width;
 
 /// What a cell's number is multiplied by to be in the base unit.
@@ -154,6 +155,41 @@ pub(super) fn chinese(id: &str) -> &'static str {
     known.map_or("", |(_, zh, ..)| zh)
 }
 
+/// The id of an official resource by its Chinese name.
+pub(super) fn resource(name: &str) -> Option<&'static str> {
+    let name = fold(name);
+    let known = KNOWN
+        .iter()
+        .find(|(_, zh, kind, _)| *kind == Kind::Resource && *zh == name);
+    known.map(|(id, ..)| *id)
+}
+
+/// More letters than any known column and two slips have.
+const LONGEST: usize = 40;
+
+/// The known columns that an unknown name may be a slip for, id and Chinese name,
+/// nearest first: two letters changed at most, and a third of a Chinese name or a
+/// quarter of an English one.
+pub(super) fn near(name: &str) -> Vec<(&'static str, &'static str)> {
+    // No known name is as long; a header of megabytes is not worth comparing.
+    if name.chars().nth(LONGEST).is_some() {
+        return Vec::new();
+    }
+    let name = fold(name);
+    let mut found = Vec::new();
+    for (id, zh, ..) in KNOWN {
+        let id_folded = fold(id);
+        let tries = [(id_folded.as_str(), 4), (zh, 3)];
+        let distances = tries.into_iter().filter_map(|(known, part)| {
+            let most = (known.chars().count() / part).min(2);
+            Some(distance(&name, known)).filter(|d| *d <= most)
+        });
+        found.extend(distances.min().map(|d| (d, id, zh)));
+    }
+    found.sort_by_key(|(d, ..)| *d);
+    found.into_iter().map(|(_, id, zh)| (id, zh)).collect()
+}
+
 /// What a header means.
 pub(super) fn recognise(header: &str) -> Meaning {
     let header = header.trim();
@@ -257,6 +293,22 @@ mod tests {
             let meaning = recognise(header);
             assert_eq!((meaning.id.as_str(), meaning.unit), (id, unit), "{header}");
             assert_eq!(meaning.wrong_unit, None, "{header}");
+        }
+    }
+
+    #[test]
+    fn finds_what_a_slip_may_stand_for() {
+        let cases = [
+            ("体育场馆面积", Some("sports_area_m2")),
+            ("教学设备值", Some("equipment_yuan")),
+            ("在校学生数", Some("pupils")),
+            ("computer", Some("computers")),
+            ("kitchen", None),
+            ("labs", None),
+            ("食堂面积", None),
+        ];
+        for (name, id) in cases {
+            assert_eq!(near(name).first().map(|(id, _)| *id), id, "{name}");
         }
     }
 

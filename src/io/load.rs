@@ -84,6 +84,9 @@ pub fn load(path: &Path, options: &Load) -> Result<Input, Error> {
             }
             Err(Error::Input(more)) => {
                 problems.append(more.into_iter().map(|p| in_file(p, &source.file)).collect());
+                // A slip in a header is the likeliest reason why a resource is missing.
+                let slips = warnings.iter().filter(|w| w.code == Code::NearColumn);
+                problems.append(slips.cloned().collect());
             }
             Err(other) => return Err(other),
         }

@@ -6,11 +6,14 @@
 //! promises for later versions is recognised and reported, never ignored. Serde goes
 //! the same way.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer};
 
+use super::cells;
+use super::columns;
 use super::fields::Fields;
 use super::node::{Node, Value};
-use crate::district::{Locale, Stage};
 use crate::error::{Code, Origin, Problems};
 use crate::policy::{
     Amount, Filter, Fund, Goal, Lever, Measure, NoLevellingDown, Policy, Rule, Solve, UnitCost,
@@ -186,7 +189,7 @@ fn lever(f: &mut Fields<'_, '_>) -> Lever {
     }
     Lever {
         name: f.must("name", Fields::text),
-        adds: f.numbers("adds"),
+        adds: adds(f),
         unit_cost: f
             .must("unit_cost", |f, key| unit_cost(f, key).map(Some))
             .unwrap_or(UnitCost::Same(0.0)),
@@ -196,6 +199,17 @@ fn lever(f: &mut Fields<'_, '_>) -> Lever {
         whole: f.flag("whole").unwrap_or_default(),
         filter: filter(f),
     }
+}
+
+/// Resources by id, or by the Chinese header of their column.
+fn adds(f: &mut Fields<'_, '_>) -> BTreeMap<String, f64> {
+    let given = f.numbers("adds");
+    let id = |name: &str| columns::resource(name).filter(|id| !given.contains_key(*id));
+    let named = given.iter().map(|(name, added)| {
+        let id = id(name).map_or_else(|| name.clone(), str::to_owned);
+        (id, *added)
+    });
+    named.collect()
 }
 
 /// One number, or one by locale.
@@ -217,15 +231,11 @@ fn unit_cost(f: &mut Fields<'_, '_>, key: &'static str) -> Option<UnitCost> {
 
 fn filter(f: &mut Fields<'_, '_>) -> Filter {
     Filter {
-        stages: f.choices("stages", &stages()),
-        locales: f.choices("locales", &Locale::ALL.map(|l| (l.id(), l))),
+        stages: f.choices("stages", &cells::STAGES),
+        locales: f.choices("locales", &cells::LOCALES),
         groups: f.texts("groups"),
         schools: f.texts("schools"),
     }
-}
-
-fn stages() -> [(&'static str, Stage); 2] {
-    Stage::ALL.map(|s| (s.id(), s))
 }
 
 /// A table with one key, which says what kind of rule it is.
@@ -247,7 +257,7 @@ fn rule(f: &mut Fields<'_, '_>) -> Option<Rule> {
     });
     let keep = f.table("keep", |f| Rule::Keep {
         school: f.must("school", Fields::text),
-        stage: f.choice("stage", &stages()),
+        stage: f.choice("stage", &cells::STAGES),
     });
     share.or(cap).or(keep)
 }

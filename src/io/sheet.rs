@@ -5,7 +5,7 @@
 //! that are ignored (empty, of no use in this file, unknown and not of numbers).
 
 use super::cells;
-use super::columns::{Kind, Meaning, Unit, chinese, recognise};
+use super::columns::{Kind, Meaning, Unit, chinese, near, recognise};
 use super::table::{Row, Table};
 use super::text::clip;
 use crate::error::{Code, Place, Problems};
@@ -78,14 +78,30 @@ impl<'t> Sheet<'t> {
                 });
             }
         }
+        let unknown = sheet.unknown();
         for id in required {
             if sheet.column(id).is_none() {
                 let place = table.place_of_headers().at_column(*id);
-                problems.add(Code::MissingColumn, place, [id, chinese(id)]);
+                problems.add(Code::MissingColumn, place, [id, chinese(id), &unknown]);
                 sheet.lacks = true;
             }
         }
         sheet
+    }
+
+    /// The headers nobody knows, of which one may be meant for a missing column.
+    fn unknown(&self) -> String {
+        const MOST: usize = 5;
+        let columns = self.columns.iter();
+        let unknown = columns.filter(|c| c.meaning.kind == Kind::Unknown);
+        let mut headers: Vec<&str> = unknown.map(|c| c.header.as_str()).collect();
+        if headers.is_empty() {
+            headers.push("-");
+        } else if headers.len() > MOST {
+            headers.truncate(MOST);
+            headers.push("…");
+        }
+        headers.join(", ")
     }
 
     /// Keeps unknown columns only where every cell is a number, or empty and `excused`.
@@ -109,6 +125,12 @@ impl<'t> Sheet<'t> {
                 let args = [column.header.clone(), clip(row.cell(column.at))];
                 warnings.add(Code::IgnoredColumn, place, args);
                 dropped.push(i);
+                continue;
+            }
+            let mut near = near(id).into_iter();
+            if let Some((id, zh)) = near.find(|(id, _)| self.column(id).is_none()) {
+                let place = self.table.place_of_headers().at_column(&column.header);
+                warnings.add(Code::NearColumn, place, [&column.header, id, zh]);
             }
         }
         let mut number = 0..;

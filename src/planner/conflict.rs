@@ -61,24 +61,22 @@ fn used(program: &Program, proof: &Multipliers) -> Vec<Tag> {
     let all: Vec<(Tag, f64)> = rows.chain(cones).collect();
     let largest = all.iter().map(|(_, y)| *y).fold(0.0, f64::max);
     let heavy = all.into_iter().filter(|(_, y)| *y > NEGLIGIBLE * largest);
-    let mut tags: Vec<Tag> = heavy
-        .map(|(tag, _)| tag)
-        .filter(|t| *t != Tag::Inner)
-        .collect();
+    let mut tags: Vec<Tag> = heavy.map(|(tag, _)| tag).filter(|t| is_named(*t)).collect();
     tags.sort_unstable();
     tags.dedup();
     tags
 }
 
+/// Whether a tag is something that a policy can be said to demand.
+fn is_named(tag: Tag) -> bool {
+    !matches!(tag, Tag::Missing(..) | Tag::Inner)
+}
+
 /// The constraints of a program with only some of its names, and no objective.
 fn only(program: &Program, tags: &[Tag]) -> Program {
-    let is_kept = |tag: &Tag| *tag == Tag::Inner || tags.contains(tag);
-    let mut rest = program.clone();
+    let is_kept = |tag: &Tag| !is_named(*tag) || tags.contains(tag);
+    let mut rest = program.without_objective();
     rest.rows.retain(|row| is_kept(&row.tag));
     rest.cones.retain(|cone| is_kept(&cone.tag));
-    for column in &mut rest.columns {
-        column.cost = 0.0;
-        column.square = 0.0;
-    }
     rest
 }

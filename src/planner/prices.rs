@@ -91,9 +91,9 @@ impl Search<'_> {
 /// The multiplier of the row that holds an earlier goal's value: the last row of its
 /// tag; those before it are the face, which money does not move.
 fn held_dual(program: &Program, multipliers: &Multipliers, goal: usize) -> f64 {
-    let rows = program.rows.iter().zip(&multipliers.rows);
-    let of_goal = rows.filter(|(row, _)| row.tag == Tag::Hold(goal));
-    of_goal.last().map_or(0.0, |(_, y)| *y)
+    let mut rows = program.rows.iter().zip(&multipliers.rows).rev();
+    let held = rows.find(|(row, _)| row.tag == Tag::Hold(goal));
+    held.map_or(0.0, |(_, y)| *y)
 }
 
 /// The multipliers of all rows of a tag together.

@@ -62,6 +62,21 @@ pub(super) fn goals(page: &mut Page, plan: &Plan, today: &[f64], labels: &Labels
         ]);
     }
     page.table(&grid);
+    meanings(page, plan);
+    standing::may_miss(page, labels);
+}
+
+/// What the goals mean, in plain words: an index of 0.3 says nothing by itself.
+fn meanings(page: &mut Page, plan: &Plan) {
+    let has = |name: &str| plan.goals.iter().any(|g| g.goal.starts_with(name));
+    let said = [
+        (plan.goals.len() > 1, words::IN_ORDER),
+        (has("shortfall"), words::SHORTFALL_MEANS),
+        (has("disparity"), words::DISPARITY_MEANS),
+    ];
+    for (_, text) in said.into_iter().filter(|(is_said, _)| *is_said) {
+        page.line::<&str>(text, &[]);
+    }
 }
 
 /// The value of a goal in its own unit.

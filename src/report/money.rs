@@ -77,6 +77,10 @@ pub(super) fn by_lever(page: &mut Page, plan: &Plan, policy: &Policy, labels: &L
         ]);
     }
     page.table(&grid);
+    // A plan of whole units needs no rounding, and a mixed one shows which are whole.
+    if !policy.levers.iter().any(|l| l.whole) {
+        page.line::<&str>(words::CONTINUOUS, &[]);
+    }
 }
 
 /// What so many units of a lever add: `310 m2 of teaching rooms`.

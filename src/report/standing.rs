@@ -145,7 +145,7 @@ fn composite(page: &mut Page, stage: &StageAssessment) {
 }
 
 /// The standard's indulgence, where it has any, since it explains the verdicts.
-fn may_miss(page: &mut Page, labels: &Labels) {
+pub(super) fn may_miss(page: &mut Page, labels: &Labels) {
     let rule = labels.standard.section;
     if rule.may_miss > 0 {
         let floor = format!("{}%", number::rounded(100.0 * rule.floor, 2));

@@ -45,8 +45,8 @@ words! {
         "Mean of the difference coefficients (CV): {0}, limit {1}";
     COMPOSITE_FREE: "综合差异系数（各项差异系数的平均值）：{0}",
         "Mean of the difference coefficients (CV): {0}";
-    MAY_MISS: "每个学段部允许至多 {0} 项指标低于最低值，但不得低于最低值的 {1}。",
-        "A section may miss the minimum of at most {0} of its indicators, none by falling under {1} of it.";
+    MAY_MISS: "学段部至多 {0} 项指标低于最低值、且没有一项低于最低值的 {1}，即为达标。",
+        "A section passes with at most {0} of its indicators under the minimum, and none under {1} of it.";
     FALL_SHORT: "未达标的学段部（缺口最大者在前）", "Sections that fall short, furthest first";
     STILL_SHORT: "实施后仍未达标的学段部（缺口最大者在前）",
         "Sections that still fall short after the plan, furthest first";
@@ -116,12 +116,23 @@ words! {
         "The district passes today, but not after the plan.";
     STILL_FAILS: "实施后仍未达标之处：", "What still fails:";
     GOALS: "目标（按优先次序）", "Goals, in strict order";
+    IN_ORDER: "目标严格按上述次序求取：后面的目标只在不损害前面目标的范围内改进。",
+        "Goals are taken strictly in this order: a later one is bettered only where no earlier one suffers.";
+    SHORTFALL_MEANS:
+        "缺口：学生所在学段部低于最低值的平均幅度（占最低值的比例），各项指标相加。0 表示每个学段部的\n每项指标都达到最低值。缺口不是未达标学段部的个数，缺口缩小时，达标的学段部不一定增多。",
+        "Shortfall: by what share of the minimum pupils' sections lie below it on average, added up over\nthe indicators. 0 means that every section reaches every minimum. It does not count the sections\nthat pass: it can fall without one more section passing.";
+    DISPARITY_MEANS:
+        "校际差异：各校之间按学生数加权的差距，以最低值为单位（没有最低值的，以现状均值为单位），各项\n指标相加。0 表示同一学段各校完全相同。",
+        "Disparity: the spread between schools, weighted by pupils, in units of the minimum (of today's mean\nwhere there is none), added up over the indicators. 0 means that the schools of a stage are alike.";
     EFFECT: "{0}：实施前后", "{0}: today and after";
     BY_FUND: "资金使用", "Money by fund";
     BY_LEVER: "各项举措", "Money by lever";
     BY_LOCALE: "城乡分布", "Money by locale";
     ACTIONS: "实施清单", "What to do where";
-    COSTLIEST: "共 {1} 项，下列费用最高的 {0} 项：", "The {0} costliest of {1} actions:";
+    COSTLIEST: "共 {1} 项，下列费用最高的 {0} 项，按学校排列（--json 文件 含全部各项）：",
+        "The {0} costliest of {1} actions, by school (--json FILE holds all):";
+    CONTINUOUS: "数量按连续值计算，不足一人或一间的部分由主管部门取整（本版本不规划整数单位）。",
+        "Amounts are continuous: parts of a person or a room are for the bureau to round (this version\nplans no whole units).";
     UNLIMITED: "不限", "unlimited";
     NO_LOCALE: "未注明", "not given";
     PRICES: "资金与规则的边际作用", "What a little more would bring";

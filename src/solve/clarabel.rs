@@ -130,9 +130,12 @@ struct Places {
 impl System {
     fn of(program: &Program) -> Self {
         let mut free = 0..;
-        let seats = program.columns.iter().map(|c| match is_fixed(c) {
-            true => Seat::Fixed(c.lower),
-            false => Seat::Free(free.next().unwrap_or_default()),
+        let seats = program.columns.iter().map(|c| {
+            if is_fixed(c) {
+                Seat::Fixed(c.lower)
+            } else {
+                Seat::Free(free.next().unwrap_or_default())
+            }
         });
         let mut system = Self {
             seats: seats.collect(),
@@ -144,7 +147,9 @@ impl System {
             places: Places::default(),
         };
         for row in &program.rows {
-            let equal = (row.lower == row.upper).then(|| system.add(1.0, &row.terms, row.upper));
+            let equal = row
+                .is_equality()
+                .then(|| system.add(1.0, &row.terms, row.upper));
             system.places.equal.push(equal);
         }
         let equalities = system.b.len();
@@ -152,7 +157,7 @@ impl System {
             system.kinds.push(ConeT::ZeroConeT(equalities));
         }
         for row in &program.rows {
-            let both = row.lower == row.upper;
+            let both = row.is_equality();
             let lower =
                 (!both && row.lower.is_finite()).then(|| system.add(-1.0, &row.terms, -row.lower));
             let upper =

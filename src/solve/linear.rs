@@ -47,7 +47,7 @@ impl Model {
         let mut constraints = Vec::with_capacity(program.rows.len());
         for (i, row) in program.rows.iter().enumerate() {
             let expression = || sum(&mut row.terms.iter().copied());
-            if row.lower == row.upper {
+            if row.is_equality() {
                 constraints.push((i, expression().eq(row.upper)));
                 continue;
             }

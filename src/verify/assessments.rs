@@ -11,6 +11,9 @@ use crate::district::District;
 use crate::error::{Code, Error, Place, Problems};
 use crate::plan::Plan;
 
+/// Figures named one by one: one wrong action turns a hundred of them.
+const MOST_FIGURES: usize = 10;
+
 /// Compares both assessments of a plan with fresh ones.
 pub(crate) fn check(
     case: &Case,
@@ -18,11 +21,18 @@ pub(crate) fn check(
     stocks: &[f64],
     problems: &mut Problems,
 ) -> Result<(), Error> {
+    let mut found = Problems::new();
     let before = assess(case, case.district)?;
-    compare("before", &plan.before, &before, problems);
+    compare("before", &plan.before, &before, &mut found);
     if let Some(district) = district_after(case, stocks) {
         let after = assess(case, &district)?;
-        compare("after", &plan.after, &after, problems);
+        compare("after", &plan.after, &after, &mut found);
+    }
+    let more = found.len().saturating_sub(MOST_FIGURES);
+    problems.append(found.into_iter().take(MOST_FIGURES).collect());
+    if more > 0 {
+        let place = Place::item("before, after");
+        problems.add(Code::MoreWrongAssessments, place, [more.to_string()]);
     }
     Ok(())
 }

@@ -187,14 +187,8 @@ pub(crate) fn check(
 }
 
 /// How large a goal is by nature: its value today, though not below a thousandth of
-/// the reference it is measured in; for `cost`, all the money there is.
+/// the reference it is measured in; for `cost`, 1 yuan.
 pub(crate) fn scale(case: &Case, goal: Goal) -> f64 {
     let today = of_values(case, goal, &case.today);
-    today.map_or_else(
-        || {
-            let funds = case.policy.funds.iter();
-            funds.filter_map(|f| f.amount.limit()).sum()
-        },
-        |value| value.max(1e-3),
-    )
+    today.map_or(1.0, |value| value.max(1e-3))
 }

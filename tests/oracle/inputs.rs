@@ -46,7 +46,12 @@ pub fn sizes(d: &District, s: &Standard, p: &Policy, plan: &Plan) -> Vec<f64> {
     let goals = plan.goals.iter().zip(today).zip(&p.goals);
     goals
         .map(|((g, today), goal)| {
-            let natural = if *goal == Goal::Cost { money } else { today };
+            // Of money nobody counts less than 1 yuan.
+            let natural = if *goal == Goal::Cost {
+                money.max(1.0)
+            } else {
+                today
+            };
             g.value.abs().max(natural).max(1e-3)
         })
         .collect()
