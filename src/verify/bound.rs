@@ -6,7 +6,7 @@
 //!
 //! $$\sum_s z_s \le t, \qquad z_s \ge \pi_s (2 r_s (v_s - \mu) - r_s^2 t)$$
 //!
-//! (METHODS: the tangents of $(v_s-\mu)^2/t$); for `gini`, $\pm(v_s - v_t)$ for each
+//! (the tangents of $(v_s-\mu)^2/t$); for `gini`, $\pm(v_s - v_t)$ for each
 //! pair. Slopes and signs start at the plan and are added where the program's optimum
 //! cheats, round by round. Earlier goals are held. It leaves out `comply` and whole
 //! units, so that it may be weak there, never wrong.

@@ -1,4 +1,4 @@
-//! Level sets (METHODS section 3): `gini` on one fund.
+//! Level sets: `gini` on one fund.
 //!
 //! Half the mean absolute difference is $\int \pi(S_t)(1 - \pi(S_t)) dt$, $S_t$ the
 //! sections above t. At a price of money each t is a problem of its own: whom to add

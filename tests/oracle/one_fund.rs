@@ -131,8 +131,7 @@ impl OneFund {
         Some(Self { blocks, fund })
     }
 
-    /// What is left to decide once the shortfall is as small as can be (METHODS section
-    /// 4), and whether the fund must then be spent to the last yuan. None where a block's
+    /// What is left to decide once the shortfall is as small as can be, and whether the fund must then be spent to the last yuan. None where a block's
     /// minimum lies above its best section: its values are cut off there.
     pub fn after_shortfall(&self) -> Option<(Self, bool)> {
         let mut rest = self.clone();

@@ -1,4 +1,4 @@
-//! The water level (METHODS section 2): `std` on one fund.
+//! The water level: `std` on one fund.
 //!
 //! At a price of money every raised section of a block stands at
 //! $m - \sigma c_s$, $c_s$ its cost at that price. The bound is linear in the dual
