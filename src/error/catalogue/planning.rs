@@ -4,10 +4,10 @@ macro_rules! planning {
     ($next:ident $($rest:ident)* ; $($before:tt)*) => { $next! { $($rest)* ; $($before)*
         // JH50xx: making districts.
 
-        /// A number of schools that cannot be generated. Args: the number, the most.
+        /// A number of schools or sections that cannot be generated. Args: the number, the most.
         NoSuchSize = 5001 {
-            en: "a county of {0} schools cannot be made", "the generator makes 1 to {1} schools", "choose a number of schools in that range";
-            zh: "无法生成有 {0} 所学校的县域", "生成器支持 1 至 {1} 所学校", "在此范围内选择学校数";
+            en: "a district of {0} cannot be made", "the generator makes 1 to {1} schools or sections", "choose a number in that range";
+            zh: "无法生成规模为 {0} 的县域", "生成器支持 1 至 {1} 所学校或学段部", "在此范围内选择数目";
         }
 
         // JH51xx: planning.
