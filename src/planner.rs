@@ -10,7 +10,7 @@ mod prices;
 
 use std::time::Instant;
 
-use crate::disparity::assess;
+use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem};
 use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE};
@@ -20,7 +20,7 @@ use crate::program::{Multipliers, Program};
 pub use crate::solve::Solver;
 use crate::solve::{Answer, Deadline, Solution, solve};
 use crate::standard::Standard;
-use crate::verify;
+use crate::verify::{self, Checker};
 
 /// Hold of an earlier goal: its value + max([`HOLD`].0, [`HOLD`].1 * |value|), both in
 /// reference units (for `cost`, the sum of the funds counts as 1).
@@ -71,6 +71,7 @@ pub fn plan(
         .or(())?;
     fits(policy, options.solver)?;
     let mut search = Search {
+        checker: Checker::new(district, standard, policy)?,
         formulation: Formulation::new(district, standard, policy)?,
         solver: options.solver,
         deadline: Deadline::after(policy.solve.time_limit_s),
@@ -82,15 +83,18 @@ pub fn plan(
         search.improve(*goal)?;
     }
     search.break_ties()?;
-    let mut plan = search.into_plan()?;
+    let mut plan = search.to_plan()?;
     if options.timings {
         plan.solver.seconds = Some(started.elapsed().as_secs_f64());
     }
-    verify::verify(district, standard, policy, &plan).map_err(|error| Error::Solver {
-        solver: plan.solver.name.clone(),
-        stage: "verify".to_owned(),
-        reason: error.to_string(),
-    })?;
+    search
+        .checker
+        .verify(&plan)
+        .map_err(|error| Error::Solver {
+            solver: plan.solver.name.clone(),
+            stage: "verify".to_owned(),
+            reason: error.to_string(),
+        })?;
     Ok(plan)
 }
 
@@ -130,6 +134,7 @@ type Solved = (Program, Solution);
 
 /// The way from goal to goal.
 struct Search<'a> {
+    checker: Checker<'a>,
     formulation: Formulation<'a>,
     solver: Solver,
     deadline: Deadline,
@@ -300,8 +305,7 @@ impl Search<'_> {
 
     /// The value of every goal of the policy at a point, recomputed by the checker.
     fn goal_values(&self, x: &[f64]) -> Result<Vec<f64>, Error> {
-        let f = &self.formulation;
-        let outcome = verify::evaluate(f.district, f.standard, f.policy, &f.actions(x))?;
+        let outcome = self.checker.evaluate(&self.formulation.actions(x))?;
         Ok(outcome.goals)
     }
 
@@ -364,11 +368,11 @@ impl Search<'_> {
         self.stages.iter().map(|s| s.hold.clone()).collect()
     }
 
-    fn into_plan(self) -> Result<Plan, Error> {
+    fn to_plan(&self) -> Result<Plan, Error> {
         let f = &self.formulation;
         let actions: Vec<Action> = f.actions(&self.x);
-        let outcome = verify::evaluate(f.district, f.standard, f.policy, &actions)?;
-        let after = f.district.with_stocks(&outcome.stocks)?;
+        let outcome = self.checker.evaluate(&actions)?;
+        let after = self.checker.after(&outcome.stocks)?;
         let mut goals = Vec::with_capacity(self.stages.len());
         let mut worst: f64 = 0.0;
         let today = self.goal_values(&[])?;
@@ -402,8 +406,8 @@ impl Search<'_> {
             goals,
             spent: outcome.spent,
             moves: Vec::new(),
-            before: assess(f.district, f.standard)?,
-            after: assess(&after, f.standard)?,
+            before: self.checker.before()?.clone(),
+            after: Assessment::clone(&after),
             prices: self.prices(),
             solver: SolverReport {
                 name: solver.id().to_owned(),

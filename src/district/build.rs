@@ -142,9 +142,9 @@ impl DistrictBuilder {
         }
         problems.or(())?;
         Ok(District {
-            resources,
-            sections,
-            campuses,
+            resources: resources.into(),
+            sections: sections.into(),
+            campuses: campuses.into(),
             own,
             stocks,
         })
@@ -167,7 +167,7 @@ fn spot(place: &Place) -> String {
 }
 
 /// A stock or other amount must be finite and not negative.
-fn check_amount(amount: f64, place: &Place, column: &str, problems: &mut Problems) {
+pub(super) fn check_amount(amount: f64, place: &Place, column: &str, problems: &mut Problems) {
     let code = if !amount.is_finite() {
         Code::NotFinite
     } else if amount < 0.0 {
