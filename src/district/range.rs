@@ -35,6 +35,11 @@ impl Range {
     /// The relative gap asked for.
     pub(crate) const GAP: Self = Self::new(1e-12, 1.0);
 
+    /// Whether a number is one that can be planned with, negative ones apart.
+    pub(crate) fn holds(self, number: f64) -> bool {
+        number == 0.0 || (self.least..=self.most).contains(&number)
+    }
+
     /// The problem with a number, if there is one: not finite, negative (with the code
     /// that says so here), or outside.
     pub(crate) fn check(self, number: f64, negative: Code, place: &Place, problems: &mut Problems) {
@@ -50,8 +55,7 @@ impl Range {
 
     /// The problem with a finite number of either sign that is outside.
     pub(crate) fn outside(self, number: f64, place: &Place, problems: &mut Problems) {
-        let size = number.abs();
-        if size > 0.0 && !(self.least..=self.most).contains(&size) {
+        if !self.holds(number.abs()) {
             let args = [number, self.least, self.most].map(figure);
             problems.add(Code::OutOfRange, place.clone(), args);
         }

@@ -11,7 +11,7 @@ use super::oracle::{Random, random_case};
 
 /// A random case whose figures are thrown to the ends of their ranges: `far` is the
 /// power of ten to which each kind may go.
-pub fn thrown(seed: u64) -> (District, Standard, Policy) {
+pub(crate) fn thrown(seed: u64) -> (District, Standard, Policy) {
     let (district, mut standard, mut policy) = random_case(seed);
     let mut random = Random::new(seed ^ 0xfeed);
     let power = |random: &mut Random, low: f64, high: f64| 10f64.powf(random.between(low, high));
