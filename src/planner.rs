@@ -6,6 +6,7 @@
 //! [`verify`]; each bound is proven by multipliers, not by a solver's word.
 
 mod conflict;
+mod levels;
 mod prices;
 
 use std::time::Instant;
@@ -70,6 +71,28 @@ pub fn plan(
         .check(district, standard, &Origin::default())
         .or(())?;
     fits(policy, options.solver)?;
+    let mut plan = match levels::plan(district, standard, policy, options)? {
+        Some(plan) => plan,
+        None => general(district, standard, policy, options)?,
+    };
+    if options.timings {
+        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
+    }
+    verify::verify(district, standard, policy, &plan).map_err(|error| Error::Solver {
+        solver: plan.solver.name.clone(),
+        stage: "verify".to_owned(),
+        reason: error.to_string(),
+    })?;
+    Ok(plan)
+}
+
+/// The general path: every policy, program by program.
+fn general(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+) -> Result<Plan, Error> {
     let mut search = Search {
         formulation: Formulation::new(district, standard, policy)?,
         solver: options.solver,
@@ -82,16 +105,7 @@ pub fn plan(
         search.improve(*goal)?;
     }
     search.break_ties()?;
-    let mut plan = search.into_plan()?;
-    if options.timings {
-        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
-    }
-    verify::verify(district, standard, policy, &plan).map_err(|error| Error::Solver {
-        solver: plan.solver.name.clone(),
-        stage: "verify".to_owned(),
-        reason: error.to_string(),
-    })?;
-    Ok(plan)
+    search.into_plan()
 }
 
 /// A solver must be there and must be able to solve each goal.

@@ -1,0 +1,88 @@
+//! Plans by water levels and level sets, where the policy fits them.
+//!
+//! The solver gives actions, bounds and prices of the whole ordered plan at once; here they
+//! become a plan, measured by the checker. A gap that is too wide, or an error, sends the
+//! policy to the general path.
+
+use super::{GAP_FLOOR, Options};
+use crate::disparity::assess;
+use crate::district::District;
+use crate::error::{Code, Error, Place, Problem};
+use crate::formulate::INSIDE;
+use crate::plan::{GoalValue, Plan, SolverReport, Status};
+use crate::policy::{Goal, Policy};
+use crate::solve::Solver;
+use crate::solve::levels::{self, Attempt, Found};
+use crate::standard::Standard;
+use crate::verify;
+
+/// The plan, not yet verified; none where the general path has to find it.
+pub(super) fn plan(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+) -> Result<Option<Plan>, Error> {
+    if !matches!(options.solver, Solver::Auto | Solver::Levels) {
+        return Ok(None);
+    }
+    let is_asked_for = options.solver == Solver::Levels;
+    match levels::solve(district, standard, policy, INSIDE)? {
+        Attempt::Found(found) => {
+            let plan = assembled(district, standard, policy, found)?;
+            let is_good = plan.status == Status::Optimal || is_asked_for;
+            Ok(is_good.then_some(plan))
+        }
+        Attempt::Misfit(what) if is_asked_for => {
+            let place = Place::item(what.clone());
+            Err(Problem::new(Code::NoLevels, place, [what]).into())
+        }
+        Attempt::Misfit(_) => Ok(None),
+    }
+}
+
+fn assembled(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    found: Found,
+) -> Result<Plan, Error> {
+    let outcome = verify::evaluate(district, standard, policy, &found.actions)?;
+    let today = verify::evaluate(district, standard, policy, &[])?.goals;
+    let after = district.with_stocks(&outcome.stocks)?;
+    let mut worst: f64 = 0.0;
+    let mut goals = Vec::with_capacity(policy.goals.len());
+    let values = outcome.goals.iter().zip(&found.bounds).zip(today);
+    for (goal, ((value, bound), today)) in policy.goals.iter().zip(values) {
+        // No goal of these can be below 0.
+        let bound = bound.max(0.0).min(*value);
+        let least = if *goal == Goal::Cost { 1.0 } else { GAP_FLOOR };
+        worst = worst.max((value - bound) / value.abs().max(today).max(least));
+        goals.push(GoalValue {
+            goal: goal.id().to_owned(),
+            value: value + 0.0, // never -0
+            bound: bound + 0.0,
+        });
+    }
+    Ok(Plan {
+        status: if worst <= verify::CONTINUOUS_GAP {
+            Status::Optimal
+        } else {
+            Status::Feasible
+        },
+        goals,
+        spent: outcome.spent,
+        moves: Vec::new(),
+        before: assess(district, standard)?,
+        after: assess(&after, standard)?,
+        prices: found.prices,
+        solver: SolverReport {
+            name: Solver::Levels.id().to_owned(),
+            version: Solver::Levels.version().to_owned(),
+            iterations: found.iterations,
+            gap: worst,
+            seconds: None,
+        },
+        actions: found.actions,
+    })
+}

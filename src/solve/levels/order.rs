@@ -1,0 +1,293 @@
+//! The goals in their order, for the blocks that one fund ties together.
+//!
+//! `shortfall` leaves bounds, `disparity` then pins the values: its best plan is a water
+//! level or a stand of level sets at one price of money. While that price is not 0 all
+//! money is spent and `cost` has nothing left to decide; at the price 0 the lowest of the
+//! best values are taken, so that they cost least.
+
+use rayon::prelude::*;
+
+use super::price::{Found, Plan, search};
+use super::problem::Block;
+use super::room::Room;
+use super::sets::{Sets, Stand};
+use super::shortfall::Face;
+use super::split::least_squares;
+use super::water::Level;
+use crate::policy::{Goal, Measure};
+
+/// From so many cells on blocks are solved in parallel.
+const MANY: usize = 20_000;
+
+/// What was found for the blocks of one fund.
+pub(super) struct Part {
+    /// Per block and member, the value.
+    pub(super) values: Vec<Vec<f64>>,
+    /// Per goal, what was proven.
+    pub(super) bounds: Vec<f64>,
+    /// Per goal, what a yuan more would change.
+    pub(super) prices: Vec<f64>,
+    /// Whether values are reached at the least cost, or any way that money allows.
+    pub(super) is_cheapest: bool,
+    pub(super) iterations: u64,
+}
+
+/// Makes the goals best, in order, with so much money.
+pub(super) fn solve(
+    blocks: &[Block],
+    goals: &[Goal],
+    money: Option<f64>,
+    inside: f64,
+) -> Option<Part> {
+    let mut face = Face::open(blocks, money);
+    let (mut bounds, mut prices, mut iterations) = (Vec::new(), Vec::new(), 0);
+    let mut values = None;
+    let mut is_cheapest = false;
+    for goal in goals {
+        match goal {
+            Goal::Shortfall => {
+                face = Face::of_shortfall(blocks, money, inside);
+                bounds.push(face.bound);
+                prices.push(-face.saving);
+                is_cheapest |= face.is_exact;
+                iterations += 1;
+            }
+            Goal::Disparity(measure) => {
+                let rooms = rooms(blocks, &face);
+                let spread = match measure {
+                    Measure::Std => by_water(blocks, &rooms, &face)?,
+                    Measure::Gini => by_sets(blocks, &rooms, &face)?,
+                    _ => return None,
+                };
+                bounds.push(spread.bound);
+                prices.push(-spread.price);
+                is_cheapest |= spread.price != 0.0;
+                iterations += spread.tried;
+                values = Some(spread.values);
+            }
+            Goal::Cost => {
+                is_cheapest = true;
+                bounds.push(f64::NAN); // once the values are known
+                prices.push(0.0);
+            }
+            Goal::Floor => return None,
+        }
+    }
+    let values = match values {
+        Some(values) => values,
+        None if face.is_exact => least_squares(blocks, &face)?,
+        None => face.lows,
+    };
+    if let (Some(Goal::Cost), Some(bound)) = (goals.last(), bounds.last_mut()) {
+        *bound = cost(blocks, &values);
+    }
+    Some(Part {
+        values,
+        bounds,
+        prices,
+        is_cheapest,
+        iterations,
+    })
+}
+
+/// The yuan that values cost at least.
+fn cost(blocks: &[Block], values: &[Vec<f64>]) -> f64 {
+    let mut sum = 0.0;
+    for (block, values) in blocks.iter().zip(values) {
+        for (member, value) in block.members.iter().zip(values) {
+            let mut left = value - member.today;
+            for offer in block.offers_of(member) {
+                let used = offer.width.min(left).max(0.0);
+                sum += used * offer.cost;
+                left -= used;
+            }
+        }
+    }
+    sum
+}
+
+fn is_large(blocks: &[Block]) -> bool {
+    blocks.iter().map(|b| b.members.len()).sum::<usize>() >= MANY
+}
+
+/// One figure a block, in parallel where that pays.
+fn each<T: Send>(count: usize, is_large: bool, of: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+    if is_large {
+        (0..count).into_par_iter().map(of).collect()
+    } else {
+        (0..count).map(of).collect()
+    }
+}
+
+fn rooms(blocks: &[Block], face: &Face) -> Vec<Room> {
+    let room = |b: usize| {
+        let (block, lows) = blocks.get(b).zip(face.lows.get(b))?;
+        Some(Room::new(block, lows, face.ways))
+    };
+    let rooms = each(blocks.len(), is_large(blocks), room);
+    rooms.into_iter().flatten().collect()
+}
+
+/// The best of a measure of difference.
+struct Spread {
+    values: Vec<Vec<f64>>,
+    bound: f64,
+    price: f64,
+    tried: u64,
+}
+
+/// A price at which something in between happens.
+fn typical(rooms: &[Room]) -> f64 {
+    let (mut parts, mut rates) = (0.0, 0.0);
+    for room in rooms {
+        for cell in &room.cells {
+            for step in room.steps_of(cell).iter().filter(|s| s.rate > 0.0) {
+                parts += cell.part;
+                rates += cell.part * step.rate;
+            }
+        }
+    }
+    if rates > 0.0 { 0.5 * parts / rates } else { 1.0 }
+}
+
+/// The water of every block at one price.
+#[derive(Clone)]
+struct Waters {
+    levels: Vec<Level>,
+    value: f64,
+    spent: f64,
+    slope: f64,
+}
+
+impl Plan for Waters {
+    fn value(&self) -> f64 {
+        self.value
+    }
+
+    fn spent(&self) -> f64 {
+        self.spent
+    }
+
+    fn slope(&self) -> f64 {
+        self.slope
+    }
+}
+
+fn by_water(blocks: &[Block], rooms: &[Room], face: &Face) -> Option<Spread> {
+    let is_large = is_large(blocks);
+    let at = |price: f64, near: Option<&Waters>| {
+        let level = |b: usize| {
+            let guess = near.and_then(|n| n.levels.get(b)).copied();
+            let Some(room) = rooms.get(b) else {
+                return Level::default();
+            };
+            let guess = guess.unwrap_or(Level {
+                mean: room.ends.0,
+                ..Level::default()
+            });
+            room.level(price, &guess)
+        };
+        let levels = each(rooms.len(), is_large, level);
+        let sum = |of: fn(&Level) -> f64| levels.iter().map(of).sum::<f64>();
+        let value = rooms.iter().zip(&levels).map(|(r, l)| r.weight * l.sigma);
+        Waters {
+            value: value.sum(),
+            spent: sum(|l| l.spent),
+            slope: sum(|l| l.slope),
+            levels,
+        }
+    };
+    let found = search(face.money, face.is_exact, typical(rooms), at)?;
+    let values = |b: usize| -> Option<Vec<f64>> {
+        let room = rooms.get(b)?;
+        let less = room.filled(found.less.levels.get(b)?);
+        if found.share == 0.0 {
+            return Some(less.collect());
+        }
+        let more = room.filled(found.more.levels.get(b)?);
+        let pairs = less.zip(more);
+        Some(pairs.map(|(a, b)| a + found.share * (b - a)).collect())
+    };
+    let values: Vec<Vec<f64>> = each(rooms.len(), is_large, values)
+        .into_iter()
+        .flatten()
+        .collect();
+    let bounds = each(rooms.len(), is_large, |b| {
+        let (room, values, block) = (rooms.get(b)?, values.get(b)?, blocks.get(b)?);
+        let bound = room.bound(values, found.price);
+        // No direction of norm 1 is steeper than this.
+        let steep = |i: usize| room.cells.get(i).map_or(0.0, |c| 1.0 / c.part.sqrt());
+        Some(bound - face.lifted(b, block, found.price, steep))
+    });
+    let money = face.money.filter(|_| found.price != 0.0).unwrap_or(0.0);
+    let bound = bounds.into_iter().map(|b| b.unwrap_or(0.0)).sum::<f64>();
+    Some(Spread {
+        values,
+        bound: bound - found.price * money,
+        price: found.price,
+        tried: found.tried,
+    })
+}
+
+/// The stand of every block at one price.
+#[derive(Clone)]
+struct Stands {
+    price: f64,
+    stands: Vec<Stand>,
+    value: f64,
+    spent: f64,
+}
+
+impl Plan for Stands {
+    fn value(&self) -> f64 {
+        self.value
+    }
+
+    fn spent(&self) -> f64 {
+        self.spent
+    }
+
+    fn slope(&self) -> f64 {
+        f64::NAN
+    }
+}
+
+fn by_sets(blocks: &[Block], rooms: &[Room], face: &Face) -> Option<Spread> {
+    let is_large = is_large(blocks);
+    let sets = each(rooms.len(), is_large, |b| rooms.get(b).map(Sets::new));
+    let sets: Vec<Sets> = sets.into_iter().flatten().collect();
+    let at = |price: f64, _: Option<&Stands>| {
+        let takes_most = price != 0.0 || face.is_exact;
+        let stand = |b: usize| {
+            let (room, sets) = rooms.get(b).zip(sets.get(b))?;
+            Some(sets.stand(room, price, takes_most))
+        };
+        let stands: Vec<Stand> = each(rooms.len(), is_large, stand)
+            .into_iter()
+            .flatten()
+            .collect();
+        let value = rooms.iter().zip(&stands).map(|(r, s)| r.weight * s.spread);
+        Stands {
+            price,
+            value: value.sum(),
+            spent: stands.iter().map(|s| s.spent).sum(),
+            stands,
+        }
+    };
+    let found: Found<Stands> = search(face.money, face.is_exact, typical(rooms), at)?;
+    let values = each(rooms.len(), is_large, |b| {
+        let (room, sets) = rooms.get(b).zip(sets.get(b))?;
+        let of = |p: &Stands| Some(sets.values(room, p.stands.get(b)?, p.price));
+        let (less, more) = (of(&found.less)?, of(&found.more)?);
+        let pairs = less.into_iter().zip(more);
+        Some(pairs.map(|(a, b)| a + found.share * (b - a)).collect())
+    });
+    let lifted = blocks.iter().enumerate();
+    let lifted = lifted.map(|(b, block)| face.lifted(b, block, found.price, |_| 1.0));
+    Some(Spread {
+        values: values.into_iter().flatten().collect(),
+        bound: found.bound - lifted.sum::<f64>(),
+        price: found.price,
+        tried: found.tried,
+    })
+}

@@ -1,0 +1,7 @@
+//! Water levels and level sets against the general path, the oracles and random changes.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod agreement;
+mod cases;
+#[path = "../oracle/mod.rs"]
+mod oracle;
