@@ -8,13 +8,15 @@ use super::{GAP_FLOOR, Options};
 use crate::disparity::assess;
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problem};
-use crate::formulate::INSIDE;
 use crate::plan::{GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Policy};
 use crate::solve::Solver;
 use crate::solve::levels::{self, Attempt, Found};
 use crate::standard::Standard;
 use crate::verify;
+
+/// How far inside the minima it aims: values are exact but for rounding.
+const INSIDE: f64 = 1e-10;
 
 /// The plan, not yet verified; none where the general path has to find it.
 pub(super) fn plan(

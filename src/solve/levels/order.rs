@@ -40,6 +40,8 @@ pub(super) fn solve(
     inside: f64,
 ) -> Option<Part> {
     let mut face = Face::open(blocks, money);
+    // The plan aims a little inside the minima; the bounds must not.
+    let mut edge = None;
     let (mut bounds, mut prices, mut iterations) = (Vec::new(), Vec::new(), 0);
     let mut values = None;
     let mut is_cheapest = false;
@@ -47,16 +49,18 @@ pub(super) fn solve(
         match goal {
             Goal::Shortfall => {
                 face = Face::of_shortfall(blocks, money, inside);
-                bounds.push(face.bound);
+                let exact = Face::of_shortfall(blocks, money, 0.0);
+                bounds.push(exact.bound);
+                edge = Some(exact);
                 prices.push(-face.saving);
                 is_cheapest |= face.is_exact;
                 iterations += 1;
             }
             Goal::Disparity(measure) => {
-                let rooms = rooms(blocks, &face);
+                let case = Case::new(blocks, &face, edge.as_ref());
                 let spread = match measure {
-                    Measure::Std => by_water(blocks, &rooms, &face)?,
-                    Measure::Gini => by_sets(blocks, &rooms, &face)?,
+                    Measure::Std => case.by_water()?,
+                    Measure::Gini => case.by_sets()?,
                     _ => return None,
                 };
                 bounds.push(spread.bound);
@@ -106,10 +110,6 @@ fn cost(blocks: &[Block], values: &[Vec<f64>]) -> f64 {
     sum
 }
 
-fn is_large(blocks: &[Block]) -> bool {
-    blocks.iter().map(|b| b.members.len()).sum::<usize>() >= MANY
-}
-
 /// One figure a block, in parallel where that pays.
 fn each<T: Send>(count: usize, is_large: bool, of: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     if is_large {
@@ -119,13 +119,153 @@ fn each<T: Send>(count: usize, is_large: bool, of: impl Fn(usize) -> T + Sync + 
     }
 }
 
-fn rooms(blocks: &[Block], face: &Face) -> Vec<Room> {
-    let room = |b: usize| {
-        let (block, lows) = blocks.get(b).zip(face.lows.get(b))?;
-        Some(Room::new(block, lows, face.ways))
-    };
-    let rooms = each(blocks.len(), is_large(blocks), room);
-    rooms.into_iter().flatten().collect()
+/// What is to be decided about the difference.
+struct Case<'f> {
+    face: &'f Face,
+    rooms: Vec<Room>,
+    /// The same just at the minima, where that is not the same.
+    edge: Option<(&'f Face, Vec<Room>)>,
+    is_large: bool,
+}
+
+impl<'f> Case<'f> {
+    fn new(blocks: &[Block], face: &'f Face, edge: Option<&'f Face>) -> Self {
+        let is_large = blocks.iter().map(|b| b.members.len()).sum::<usize>() >= MANY;
+        let rooms = |face: &Face| -> Vec<Room> {
+            let room = |b: usize| {
+                let (block, lows) = blocks.get(b).zip(face.lows.get(b))?;
+                Some(Room::new(block, lows, face.ways))
+            };
+            let rooms = each(blocks.len(), is_large, room);
+            rooms.into_iter().flatten().collect()
+        };
+        Self {
+            rooms: rooms(face),
+            edge: edge.map(|edge| (edge, rooms(edge))),
+            face,
+            is_large,
+        }
+    }
+
+    fn by_water(&self) -> Option<Spread> {
+        let rooms = &self.rooms;
+        let at = |price: f64, near: Option<&Waters>| {
+            let level = |b: usize| {
+                let guess = near.and_then(|n| n.levels.get(b)).copied();
+                let Some(room) = rooms.get(b) else {
+                    return Level::default();
+                };
+                let guess = guess.unwrap_or(Level {
+                    mean: room.ends.0,
+                    ..Level::default()
+                });
+                room.level(price, &guess)
+            };
+            let levels = each(rooms.len(), self.is_large, level);
+            let sum = |of: fn(&Level) -> f64| levels.iter().map(of).sum::<f64>();
+            let value = rooms.iter().zip(&levels).map(|(r, l)| r.weight * l.sigma);
+            Waters {
+                value: value.sum(),
+                spent: sum(|l| l.spent),
+                slope: sum(|l| l.slope),
+                levels,
+            }
+        };
+        let found = search(self.face.money, self.face.is_exact, typical(rooms), at)?;
+        let values: Vec<Vec<f64>> = self.each(|b, room| {
+            let less = room.filled(found.less.levels.get(b)?);
+            if found.share == 0.0 {
+                return Some(less.collect());
+            }
+            let more = room.filled(found.more.levels.get(b)?);
+            let pairs = less.zip(more);
+            Some(pairs.map(|(a, b)| a + found.share * (b - a)).collect())
+        });
+        let (face, rooms) = self.at_edge();
+        let bounds = each(rooms.len(), self.is_large, |b| {
+            let (room, values) = rooms.get(b).zip(values.get(b))?;
+            // Any direction proves something; beside a jump those of its two ends do.
+            let mixed = room.bound(values, found.price);
+            if found.share == 0.0 {
+                return Some(mixed);
+            }
+            let ends = [&found.less, &found.more].into_iter();
+            let levels = ends.filter_map(|plan| Some((self.rooms.get(b)?, plan.levels.get(b)?)));
+            let bounds = levels.map(|(filled, level)| {
+                let values: Vec<f64> = filled.filled(level).collect();
+                room.bound(&values, found.price)
+            });
+            Some(bounds.fold(mixed, f64::max))
+        });
+        let money = face.money.filter(|_| found.price != 0.0).unwrap_or(0.0);
+        let bound = bounds.into_iter().flatten().sum::<f64>();
+        Some(Spread {
+            values,
+            bound: bound - found.price * money,
+            price: found.price,
+            tried: found.tried,
+        })
+    }
+
+    fn by_sets(&self) -> Option<Spread> {
+        let rooms = &self.rooms;
+        let takes_most = |price: f64| price != 0.0 || self.face.is_exact;
+        let sets = self.each(|_, room| Some(Sets::new(room)));
+        let at = |price: f64, _: Option<&Stands>| {
+            let stand =
+                |b: usize, room: &Room| Some(sets.get(b)?.stand(room, price, takes_most(price)));
+            let stands: Vec<Stand> = self.each(stand);
+            let value = rooms.iter().zip(&stands).map(|(r, s)| r.weight * s.spread);
+            Stands {
+                price,
+                value: value.sum(),
+                spent: stands.iter().map(|s| s.spent).sum(),
+                stands,
+            }
+        };
+        let found: Found<Stands> = search(self.face.money, self.face.is_exact, typical(rooms), at)?;
+        let values: Vec<Vec<f64>> = self.each(|b, room| {
+            let sets = sets.get(b)?;
+            let of = |p: &Stands| Some(sets.values(room, p.stands.get(b)?, p.price));
+            let (less, more) = (of(&found.less)?, of(&found.more)?);
+            let pairs = less.into_iter().zip(more);
+            Some(pairs.map(|(a, b)| a + found.share * (b - a)).collect())
+        });
+        let price = found.price;
+        let bound = if let Some((face, rooms)) = &self.edge {
+            let stands = each(rooms.len(), self.is_large, |b| {
+                let room = rooms.get(b)?;
+                let stand = Sets::new(room).stand(room, price, takes_most(price));
+                Some(room.weight * stand.spread + price * stand.spent)
+            });
+            let money = face.money.filter(|_| price != 0.0).unwrap_or(0.0);
+            stands.into_iter().flatten().sum::<f64>() - price * money
+        } else {
+            found.bound
+        };
+        Some(Spread {
+            values,
+            bound,
+            price,
+            tried: found.tried,
+        })
+    }
+
+    /// One thing a room.
+    fn each<T: Send>(&self, of: impl Fn(usize, &Room) -> Option<T> + Sync + Send) -> Vec<T> {
+        let all = each(self.rooms.len(), self.is_large, |b| {
+            self.rooms.get(b).and_then(|room| of(b, room))
+        });
+        all.into_iter().flatten().collect()
+    }
+
+    /// What the bounds are of.
+    fn at_edge(&self) -> (&Face, &[Room]) {
+        match &self.edge {
+            Some((face, rooms)) => (face, rooms),
+            None => (self.face, &self.rooms),
+        }
+    }
 }
 
 /// The best of a measure of difference.
@@ -147,7 +287,11 @@ fn typical(rooms: &[Room]) -> f64 {
             }
         }
     }
-    if rates > 0.0 { 0.5 * parts / rates } else { 1.0 }
+    if rates > 0.0 {
+        0.5 * parts / rates
+    } else {
+        1.0
+    }
 }
 
 /// The water of every block at one price.
@@ -173,62 +317,6 @@ impl Plan for Waters {
     }
 }
 
-fn by_water(blocks: &[Block], rooms: &[Room], face: &Face) -> Option<Spread> {
-    let is_large = is_large(blocks);
-    let at = |price: f64, near: Option<&Waters>| {
-        let level = |b: usize| {
-            let guess = near.and_then(|n| n.levels.get(b)).copied();
-            let Some(room) = rooms.get(b) else {
-                return Level::default();
-            };
-            let guess = guess.unwrap_or(Level {
-                mean: room.ends.0,
-                ..Level::default()
-            });
-            room.level(price, &guess)
-        };
-        let levels = each(rooms.len(), is_large, level);
-        let sum = |of: fn(&Level) -> f64| levels.iter().map(of).sum::<f64>();
-        let value = rooms.iter().zip(&levels).map(|(r, l)| r.weight * l.sigma);
-        Waters {
-            value: value.sum(),
-            spent: sum(|l| l.spent),
-            slope: sum(|l| l.slope),
-            levels,
-        }
-    };
-    let found = search(face.money, face.is_exact, typical(rooms), at)?;
-    let values = |b: usize| -> Option<Vec<f64>> {
-        let room = rooms.get(b)?;
-        let less = room.filled(found.less.levels.get(b)?);
-        if found.share == 0.0 {
-            return Some(less.collect());
-        }
-        let more = room.filled(found.more.levels.get(b)?);
-        let pairs = less.zip(more);
-        Some(pairs.map(|(a, b)| a + found.share * (b - a)).collect())
-    };
-    let values: Vec<Vec<f64>> = each(rooms.len(), is_large, values)
-        .into_iter()
-        .flatten()
-        .collect();
-    let bounds = each(rooms.len(), is_large, |b| {
-        let (room, values, block) = (rooms.get(b)?, values.get(b)?, blocks.get(b)?);
-        let bound = room.bound(values, found.price);
-        // No direction of norm 1 is steeper than this.
-        let steep = |i: usize| room.cells.get(i).map_or(0.0, |c| 1.0 / c.part.sqrt());
-        Some(bound - face.lifted(b, block, found.price, steep))
-    });
-    let money = face.money.filter(|_| found.price != 0.0).unwrap_or(0.0);
-    let bound = bounds.into_iter().map(|b| b.unwrap_or(0.0)).sum::<f64>();
-    Some(Spread {
-        values,
-        bound: bound - found.price * money,
-        price: found.price,
-        tried: found.tried,
-    })
-}
-
 /// The stand of every block at one price.
 #[derive(Clone)]
 struct Stands {
@@ -250,44 +338,4 @@ impl Plan for Stands {
     fn slope(&self) -> f64 {
         f64::NAN
     }
-}
-
-fn by_sets(blocks: &[Block], rooms: &[Room], face: &Face) -> Option<Spread> {
-    let is_large = is_large(blocks);
-    let sets = each(rooms.len(), is_large, |b| rooms.get(b).map(Sets::new));
-    let sets: Vec<Sets> = sets.into_iter().flatten().collect();
-    let at = |price: f64, _: Option<&Stands>| {
-        let takes_most = price != 0.0 || face.is_exact;
-        let stand = |b: usize| {
-            let (room, sets) = rooms.get(b).zip(sets.get(b))?;
-            Some(sets.stand(room, price, takes_most))
-        };
-        let stands: Vec<Stand> = each(rooms.len(), is_large, stand)
-            .into_iter()
-            .flatten()
-            .collect();
-        let value = rooms.iter().zip(&stands).map(|(r, s)| r.weight * s.spread);
-        Stands {
-            price,
-            value: value.sum(),
-            spent: stands.iter().map(|s| s.spent).sum(),
-            stands,
-        }
-    };
-    let found: Found<Stands> = search(face.money, face.is_exact, typical(rooms), at)?;
-    let values = each(rooms.len(), is_large, |b| {
-        let (room, sets) = rooms.get(b).zip(sets.get(b))?;
-        let of = |p: &Stands| Some(sets.values(room, p.stands.get(b)?, p.price));
-        let (less, more) = (of(&found.less)?, of(&found.more)?);
-        let pairs = less.into_iter().zip(more);
-        Some(pairs.map(|(a, b)| a + found.share * (b - a)).collect())
-    });
-    let lifted = blocks.iter().enumerate();
-    let lifted = lifted.map(|(b, block)| face.lifted(b, block, found.price, |_| 1.0));
-    Some(Spread {
-        values: values.into_iter().flatten().collect(),
-        bound: found.bound - lifted.sum::<f64>(),
-        price: found.price,
-        tried: found.tried,
-    })
 }

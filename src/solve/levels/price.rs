@@ -67,7 +67,7 @@ pub(super) fn search<P: Plan>(
         return Some(single(free, 0.0, 1, bound));
     }
     let lagrangian = |plan: &P, price: f64| plan.value() + price * (plan.spent() - money);
-    let mut bound = free.value();
+    let (mut bound, mut best) = (free.value(), 0.0);
     let is_short = free.spent() > money;
     let sign = if is_short { 1.0 } else { -1.0 };
     // The ends: the plan at the lower price spends more.
@@ -79,7 +79,10 @@ pub(super) fn search<P: Plan>(
     while tried < MOST_PRICES {
         let plan = at(price, Some(if is_short { &more } else { &less }));
         tried += 1;
-        bound = bound.max(lagrangian(&plan, price));
+        let least = lagrangian(&plan, price);
+        if least >= bound {
+            (bound, best) = (least, price);
+        }
         if (plan.spent() - money).abs() <= NOTHING * money {
             return Some(single(plan, price, tried, bound));
         }
@@ -97,7 +100,11 @@ pub(super) fn search<P: Plan>(
             let grown = 8.0 * price;
             let is_near = newton.is_finite() && newton / price > 1.0 && newton / grown < 1.0;
             // A little beyond, so that there is a bracket soon.
-            price = if is_near { price + 1.1 * (newton - price) } else { grown };
+            price = if is_near {
+                price + 1.1 * (newton - price)
+            } else {
+                grown
+            };
             continue;
         }
         let (a, b) = (less.spent(), more.spent());
@@ -129,10 +136,8 @@ pub(super) fn search<P: Plan>(
         return None;
     }
     let share = if b > a { (money - a) / (b - a) } else { 0.0 };
-    let slope = (less.value() - more.value()) / (b - a);
-    let is_between = lower <= slope && slope <= upper;
     Some(Found {
-        price: if is_between { slope } else { upper },
+        price: best,
         less,
         more,
         share,

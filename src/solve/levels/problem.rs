@@ -161,7 +161,10 @@ fn moved(district: &District, policy: &Policy, scales: &Scales) -> Result<Moved,
         for (k, columns) in scales.columns.iter().enumerate() {
             let adds = lever.adds.iter();
             let adds = adds.filter_map(|(r, a)| Some((district.resource(r)?, a)));
-            let added: f64 = adds.filter(|(r, _)| columns.contains(r)).map(|(_, a)| a).sum();
+            let added: f64 = adds
+                .filter(|(r, _)| columns.contains(r))
+                .map(|(_, a)| a)
+                .sum();
             if added > 0.0 && found.replace((k, added)).is_some() {
                 return Err(format!("lever.{}", lever.name));
             }

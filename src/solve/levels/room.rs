@@ -130,7 +130,10 @@ fn steps<'b>(
         next += offer.width;
         let mut to = next;
         let rate = block.rate(member, offer);
-        if let Ways::Only { rate: class, minimum } = ways
+        if let Ways::Only {
+            rate: class,
+            minimum,
+        } = ways
             && rate > 0.0
         {
             if !block.is_missing(member) || (rate - class).abs() > SAME_RATE * class {

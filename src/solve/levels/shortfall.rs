@@ -22,8 +22,6 @@ pub(super) struct Face {
     pub(super) bound: f64,
     /// What a yuan more would save.
     pub(super) saving: f64,
-    /// How far above its minimum a section is lifted.
-    pub(super) inside: f64,
 }
 
 impl Face {
@@ -37,7 +35,6 @@ impl Face {
             is_exact: false,
             bound: 0.0,
             saving: 0.0,
-            inside: 0.0,
         }
     }
 
@@ -57,7 +54,6 @@ impl Face {
                 money: money.map(|m| (m - need).max(0.0)),
                 lows: lows(blocks, |_| true, 1.0 + inside),
                 bound: least(blocks, 0.0, 0.0),
-                inside,
                 ..Self::open(&[], None)
             };
         };
@@ -91,26 +87,7 @@ impl Face {
             is_exact: true,
             bound: least(blocks, saving, limit),
             saving,
-            inside,
         }
-    }
-
-    /// How much worse a bound on a later goal is for sections lifted a little above
-    /// their minimum; `pull` is how strongly that goal pulls each member of a block at
-    /// most, over its part.
-    pub(super) fn lifted(&self, b: usize, block: &Block, price: f64, pull: impl Fn(usize) -> f64) -> f64 {
-        if self.inside <= 0.0 {
-            return 0.0;
-        }
-        let lows = self.lows.get(b).into_iter().flatten();
-        let members = block.members.iter().zip(lows).enumerate();
-        let lifted = members.filter(|(_, (m, low))| block.is_missing(m) && **low > 1.0);
-        let each = lifted.map(|(i, (member, low))| {
-            let dearest = block.offers_of(member).iter().map(|o| block.rate(member, o));
-            let rate = dearest.fold(0.0, f64::max);
-            member.part * (low - 1.0) * (pull(i) + (price * rate).max(0.0)).max(0.0)
-        });
-        block.weight * each.sum::<f64>()
     }
 }
 

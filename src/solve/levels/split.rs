@@ -148,7 +148,9 @@ fn shared(raise: f64, offers: &[Offer], price: f64) -> Vec<f64> {
     } else {
         1.0
     };
-    let mixed = offers.iter().map(|o| at(low, o) + part * (at(high, o) - at(low, o)));
+    let mixed = offers
+        .iter()
+        .map(|o| at(low, o) + part * (at(high, o) - at(low, o)));
     mixed.collect()
 }
 

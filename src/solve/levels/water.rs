@@ -179,7 +179,11 @@ impl Room {
         };
         let wide = 1e-12 * (1.0 + self.ends.0) + NOTHING * fall.abs();
         let low = if low.is_finite() { low } else { least() - wide };
-        let high = if high.is_finite() { high } else { most() + wide };
+        let high = if high.is_finite() {
+            high
+        } else {
+            most() + wide
+        };
         0.5 * (low + high)
     }
 
@@ -197,7 +201,11 @@ impl Room {
         }
         if equal {
             // Whether a fall from equality widens faster than it saves.
-            let at = if price > 0.0 { self.ends.0 } else { self.ends.1 };
+            let at = if price > 0.0 {
+                self.ends.0
+            } else {
+                self.ends.1
+            };
             let growth = self.growth_from(at, price);
             if price * price * growth <= 1.0 {
                 return self.even(at);
@@ -324,15 +332,16 @@ impl Room {
         let square = self.cells.iter().zip(values);
         let square: f64 = square.map(|(c, v)| c.part * (v - mean).powi(2)).sum();
         let sigma = square.sqrt();
-        let direct = if sigma > 0.0 {
-            from(values.iter().map(|v| (v - mean) / sigma).collect())
-        } else {
-            f64::NEG_INFINITY
-        };
+        let direct = || from(values.iter().map(|v| (v - mean) / sigma).collect());
         if sigma > 1e-6 * mean {
-            return direct;
+            return direct();
         }
-        direct.max(from(self.held(values, price)))
+        let held = from(self.held(values, price));
+        if sigma > 0.0 {
+            held.max(direct())
+        } else {
+            held
+        }
     }
 
     /// At equality every direction counts: minus the price where a cell was raised, the
