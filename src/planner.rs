@@ -6,7 +6,7 @@
 //! [`verify`]; each bound is proven by multipliers, not by a solver's word.
 
 mod conflict;
-mod levels;
+pub(crate) mod levels;
 mod prices;
 
 use std::time::Instant;
@@ -78,12 +78,22 @@ pub fn plan(
     if options.timings {
         plan.solver.seconds = Some(started.elapsed().as_secs_f64());
     }
-    verify::verify(district, standard, policy, &plan).map_err(|error| Error::Solver {
+    verified(district, standard, policy, &plan)?;
+    Ok(plan)
+}
+
+/// Passes a plan that keeps its promises.
+pub(crate) fn verified(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    plan: &Plan,
+) -> Result<(), Error> {
+    verify::verify(district, standard, policy, plan).map_err(|error| Error::Solver {
         solver: plan.solver.name.clone(),
         stage: "verify".to_owned(),
         reason: error.to_string(),
-    })?;
-    Ok(plan)
+    })
 }
 
 /// The general path: every policy, program by program.

@@ -11,12 +11,12 @@ use crate::error::{Code, Error, Place, Problem};
 use crate::plan::{GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Policy};
 use crate::solve::Solver;
-use crate::solve::levels::{self, Attempt, Found};
+use crate::solve::levels::{self, Found, Input};
 use crate::standard::Standard;
 use crate::verify;
 
 /// How far inside the minima it aims: values are exact but for rounding.
-const INSIDE: f64 = 1e-10;
+pub(crate) const INSIDE: f64 = 1e-10;
 
 /// The plan, not yet verified; none where the general path has to find it.
 pub(super) fn plan(
@@ -29,26 +29,36 @@ pub(super) fn plan(
         return Ok(None);
     }
     let is_asked_for = options.solver == Solver::Levels;
-    match levels::solve(district, standard, policy, INSIDE)? {
-        Attempt::Found(found) => {
-            let plan = assembled(district, standard, policy, found)?;
-            let is_good = plan.status == Status::Optimal || is_asked_for;
-            Ok(is_good.then_some(plan))
+    let input = Input {
+        district,
+        standard,
+        policy,
+        share: 1.0,
+    };
+    match levels::solve(&[input], None, INSIDE)? {
+        Ok(found) => {
+            let plan = found.into_iter().next().map(|f| assembled(&input, f));
+            let plan = plan.transpose()?;
+            Ok(plan.filter(|p| p.status == Status::Optimal || is_asked_for))
         }
-        Attempt::Misfit(what) if is_asked_for => {
-            let place = Place::item(what.clone());
-            Err(Problem::new(Code::NoLevels, place, [what]).into())
-        }
-        Attempt::Misfit(_) => Ok(None),
+        Err((_, what)) if is_asked_for => Err(refused(what).into()),
+        Err(_) => Ok(None),
     }
 }
 
-fn assembled(
-    district: &District,
-    standard: &Standard,
-    policy: &Policy,
-    found: Found,
-) -> Result<Plan, Error> {
+/// What to say of a policy that the solver does not fit.
+pub(crate) fn refused(what: String) -> Problem {
+    Problem::new(Code::NoLevels, Place::item(what.clone()), [what])
+}
+
+/// What was found as a plan, not yet verified.
+pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
+    let Input {
+        district,
+        standard,
+        policy,
+        ..
+    } = *input;
     let outcome = verify::evaluate(district, standard, policy, &found.actions)?;
     let today = verify::evaluate(district, standard, policy, &[])?.goals;
     let after = district.with_stocks(&outcome.stocks)?;

@@ -21,14 +21,6 @@ fn wrong(seed: u64, goals: &[Goal], counted: &mut u32) -> Option<String> {
     let levels = planned(&d, &s, &p, Solver::Levels)?;
     *counted += 1;
     let sizes = sizes(&d, &s, &p, &levels);
-    if std::env::var("SHOW").is_ok() {
-        let general = planned(&d, &s, &p, Solver::Clarabel)?;
-        eprintln!(
-            "{seed} {goals:?}\n {:?}\n {:?}\n{:?} {:?} {:?}",
-            levels.goals, general.goals, levels.spent, general.spent, p.funds
-        );
-        eprintln!("{:?}\n{:?}", levels.prices, general.prices);
-    }
     for (goal, size) in levels.goals.iter().zip(&sizes) {
         let gap = (goal.value - goal.bound) / size;
         if gap > 1e-7 {
@@ -99,9 +91,7 @@ fn squares(d: &District, s: &Standard, p: &Policy, plan: &Plan) -> f64 {
 #[test]
 fn plans_agree_with_the_general_path() {
     let (mut failed, mut counted) = (Vec::new(), 0);
-    let from: u64 = std::env::var("SEED").map_or(0, |s| s.parse().unwrap());
-    let count: u64 = std::env::var("COUNT").map_or(60, |s| s.parse().unwrap());
-    for seed in from..from + count {
+    for seed in 0..100 {
         for goals in orders() {
             if let Some(why) = wrong(seed, &goals, &mut counted) {
                 let ids: Vec<&str> = goals.iter().map(|g| g.id()).collect();
@@ -115,5 +105,5 @@ fn plans_agree_with_the_general_path() {
         failed.len(),
         failed.join("\n")
     );
-    assert!(counted > 100, "{counted}");
+    assert!(counted > 1_000, "{counted}");
 }

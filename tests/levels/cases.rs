@@ -7,7 +7,7 @@ use junheng::{District, Error, Options, Solver, Standard, plan};
 use crate::oracle::{Random, one_fund_case};
 
 /// Every order of goals that fits.
-pub fn orders() -> Vec<Vec<Goal>> {
+pub(crate) fn orders() -> Vec<Vec<Goal>> {
     let std = Goal::Disparity(Measure::Std);
     let gini = Goal::Disparity(Measure::Gini);
     vec![
@@ -27,7 +27,7 @@ pub fn orders() -> Vec<Vec<Goal>> {
 
 /// One fund, one lever an indicator, made harder: second levers for the same value,
 /// several funds, money without a limit, kept schools.
-pub fn case(seed: u64, goals: &[Goal]) -> (District, Standard, Policy) {
+pub(crate) fn case(seed: u64, goals: &[Goal]) -> (District, Standard, Policy) {
     let (district, standard, mut policy) = one_fund_case(seed, goals[0]);
     policy.goals = goals.to_vec();
     let mut random = Random::new(seed ^ 0x1e7e15);
@@ -93,7 +93,7 @@ fn scaled(cost: junheng::policy::UnitCost, by: f64) -> junheng::policy::UnitCost
 }
 
 /// A plan by one solver; none where the case cannot be used at all.
-pub fn planned(d: &District, s: &Standard, p: &Policy, solver: Solver) -> Option<Plan> {
+pub(crate) fn planned(d: &District, s: &Standard, p: &Policy, solver: Solver) -> Option<Plan> {
     let options = Options {
         solver,
         ..Options::default()

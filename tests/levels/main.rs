@@ -3,5 +3,9 @@
 
 mod agreement;
 mod cases;
+mod changes;
+mod country;
+mod fit;
 #[path = "../oracle/mod.rs"]
 mod oracle;
+mod prices;

@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 
 use super::price::{Found, Plan, search};
-use super::problem::Block;
+use super::problem::{Block, Offer};
 use super::room::Room;
 use super::sets::{Sets, Stand};
 use super::shortfall::Face;
@@ -23,9 +23,10 @@ const MANY: usize = 20_000;
 pub(super) struct Part {
     /// Per block and member, the value.
     pub(super) values: Vec<Vec<f64>>,
-    /// Per goal, what was proven.
-    pub(super) bounds: Vec<f64>,
-    /// Per goal, what a yuan more would change.
+    /// Per goal and block, the least that any plan which holds the earlier goals can have
+    /// of the goal and the price of all it spends.
+    pub(super) least: Vec<Vec<f64>>,
+    /// Per goal, the price of a yuan.
     pub(super) prices: Vec<f64>,
     /// Whether values are reached at the least cost, or any way that money allows.
     pub(super) is_cheapest: bool,
@@ -42,7 +43,7 @@ pub(super) fn solve(
     let mut face = Face::open(blocks, money);
     // The plan aims a little inside the minima; the bounds must not.
     let mut edge = None;
-    let (mut bounds, mut prices, mut iterations) = (Vec::new(), Vec::new(), 0);
+    let (mut all_least, mut prices, mut iterations) = (Vec::new(), Vec::new(), 0);
     let mut values = None;
     let mut is_cheapest = false;
     for goal in goals {
@@ -50,9 +51,9 @@ pub(super) fn solve(
             Goal::Shortfall => {
                 face = Face::of_shortfall(blocks, money, inside);
                 let exact = Face::of_shortfall(blocks, money, 0.0);
-                bounds.push(exact.bound);
+                all_least.push(exact.least.clone());
+                prices.push(exact.saving);
                 edge = Some(exact);
-                prices.push(-face.saving);
                 is_cheapest |= face.is_exact;
                 iterations += 1;
             }
@@ -63,15 +64,15 @@ pub(super) fn solve(
                     Measure::Gini => case.by_sets()?,
                     _ => return None,
                 };
-                bounds.push(spread.bound);
-                prices.push(-spread.price);
+                all_least.push(spread.least);
+                prices.push(spread.price);
                 is_cheapest |= spread.price != 0.0;
                 iterations += spread.tried;
                 values = Some(spread.values);
             }
             Goal::Cost => {
                 is_cheapest = true;
-                bounds.push(f64::NAN); // once the values are known
+                all_least.push(Vec::new()); // once the values are known
                 prices.push(0.0);
             }
             Goal::Floor => return None,
@@ -82,32 +83,27 @@ pub(super) fn solve(
         None if face.is_exact => least_squares(blocks, &face)?,
         None => face.lows,
     };
-    if let (Some(Goal::Cost), Some(bound)) = (goals.last(), bounds.last_mut()) {
-        *bound = cost(blocks, &values);
+    if let (Some(Goal::Cost), Some(least)) = (goals.last(), all_least.last_mut()) {
+        *least = blocks
+            .iter()
+            .zip(&values)
+            .map(|(b, v)| cost(b, v))
+            .collect();
     }
     Some(Part {
         values,
-        bounds,
+        least: all_least,
         prices,
         is_cheapest,
         iterations,
     })
 }
 
-/// The yuan that values cost at least.
-fn cost(blocks: &[Block], values: &[Vec<f64>]) -> f64 {
-    let mut sum = 0.0;
-    for (block, values) in blocks.iter().zip(values) {
-        for (member, value) in block.members.iter().zip(values) {
-            let mut left = value - member.today;
-            for offer in block.offers_of(member) {
-                let used = offer.width.min(left).max(0.0);
-                sum += used * offer.cost;
-                left -= used;
-            }
-        }
-    }
-    sum
+/// The yuan that the values of a block cost at least.
+fn cost(block: &Block, values: &[f64]) -> f64 {
+    let members = block.members.iter().zip(values);
+    let paid = members.map(|(member, value)| block.paid(member, *value, |o| o.cost));
+    paid.sum()
 }
 
 /// One figure a block, in parallel where that pays.
@@ -125,11 +121,12 @@ struct Case<'f> {
     rooms: Vec<Room>,
     /// The same just at the minima, where that is not the same.
     edge: Option<(&'f Face, Vec<Room>)>,
+    blocks: &'f [Block],
     is_large: bool,
 }
 
 impl<'f> Case<'f> {
-    fn new(blocks: &[Block], face: &'f Face, edge: Option<&'f Face>) -> Self {
+    fn new(blocks: &'f [Block], face: &'f Face, edge: Option<&'f Face>) -> Self {
         let is_large = blocks.iter().map(|b| b.members.len()).sum::<usize>() >= MANY;
         let rooms = |face: &Face| -> Vec<Room> {
             let room = |b: usize| {
@@ -143,6 +140,7 @@ impl<'f> Case<'f> {
             rooms: rooms(face),
             edge: edge.map(|edge| (edge, rooms(edge))),
             face,
+            blocks,
             is_large,
         }
     }
@@ -181,11 +179,9 @@ impl<'f> Case<'f> {
             let pairs = less.zip(more);
             Some(pairs.map(|(a, b)| a + found.share * (b - a)).collect())
         });
-        let (face, rooms) = self.at_edge();
-        let bounds = each(rooms.len(), self.is_large, |b| {
-            let (room, values) = rooms.get(b).zip(values.get(b))?;
+        let least = self.least(found.price, |b, room| {
             // Any direction proves something; beside a jump those of its two ends do.
-            let mixed = room.bound(values, found.price);
+            let mixed = room.bound(values.get(b)?, found.price);
             if found.share == 0.0 {
                 return Some(mixed);
             }
@@ -197,11 +193,9 @@ impl<'f> Case<'f> {
             });
             Some(bounds.fold(mixed, f64::max))
         });
-        let money = face.money.filter(|_| found.price != 0.0).unwrap_or(0.0);
-        let bound = bounds.into_iter().flatten().sum::<f64>();
         Some(Spread {
             values,
-            bound: bound - found.price * money,
+            least,
             price: found.price,
             tried: found.tried,
         })
@@ -232,20 +226,16 @@ impl<'f> Case<'f> {
             Some(pairs.map(|(a, b)| a + found.share * (b - a)).collect())
         });
         let price = found.price;
-        let bound = if let Some((face, rooms)) = &self.edge {
-            let stands = each(rooms.len(), self.is_large, |b| {
-                let room = rooms.get(b)?;
-                let stand = Sets::new(room).stand(room, price, takes_most(price));
-                Some(room.weight * stand.spread + price * stand.spent)
-            });
-            let money = face.money.filter(|_| price != 0.0).unwrap_or(0.0);
-            stands.into_iter().flatten().sum::<f64>() - price * money
-        } else {
-            found.bound
-        };
+        let least = self.least(price, |b, room| {
+            let stand = match &self.edge {
+                Some(_) => Sets::new(room).stand(room, price, takes_most(price)),
+                None => sets.get(b)?.stand(room, price, takes_most(price)),
+            };
+            Some(room.weight * stand.spread + price * stand.spent)
+        });
         Some(Spread {
             values,
-            bound,
+            least,
             price,
             tried: found.tried,
         })
@@ -259,19 +249,36 @@ impl<'f> Case<'f> {
         all.into_iter().flatten().collect()
     }
 
-    /// What the bounds are of.
-    fn at_edge(&self) -> (&Face, &[Room]) {
-        match &self.edge {
-            Some((face, rooms)) => (face, rooms),
+    /// Per block a proven least, of the rooms just at the minima, with the price of what
+    /// lifts the lows there.
+    fn least(
+        &self,
+        price: f64,
+        of: impl Fn(usize, &Room) -> Option<f64> + Sync + Send,
+    ) -> Vec<f64> {
+        let (face, rooms) = match &self.edge {
+            Some((face, rooms)) => (*face, rooms),
             None => (self.face, &self.rooms),
-        }
+        };
+        each(rooms.len(), self.is_large, |b| {
+            let least = rooms.get(b).and_then(|room| of(b, room));
+            let lows = self.blocks.get(b).zip(face.lows.get(b));
+            let lifted = lows.filter(|_| price != 0.0).map_or(0.0, |(block, lows)| {
+                let members = block.members.iter().zip(lows);
+                let paid = members.map(|(m, low)| block.paid(m, *low, Offer::limited_cost));
+                paid.sum::<f64>()
+            });
+            // Nothing is proven where there is no room.
+            least.unwrap_or(f64::NEG_INFINITY) + price * lifted
+        })
     }
 }
 
 /// The best of a measure of difference.
 struct Spread {
     values: Vec<Vec<f64>>,
-    bound: f64,
+    /// Per block, the least of difference and price of spending.
+    least: Vec<f64>,
     price: f64,
     tried: u64,
 }

@@ -35,8 +35,6 @@ pub(super) struct Found<P> {
     pub(super) price: f64,
     /// How many prices were tried.
     pub(super) tried: u64,
-    /// The largest least of goal and price of spending seen, less the price of the money.
-    pub(super) bound: f64,
 }
 
 /// Searches the price; `at` gives the best plan at a price, near another plan.
@@ -50,21 +48,18 @@ pub(super) fn search<P: Plan>(
     mut at: impl FnMut(f64, Option<&P>) -> P,
 ) -> Option<Found<P>> {
     let free = at(0.0, None);
-    let single = |plan: P, price: f64, tried, bound| Found {
+    let single = |plan: P, price: f64, tried| Found {
         less: plan.clone(),
         more: plan,
         share: 0.0,
         price,
         tried,
-        bound,
     };
     let Some(money) = money else {
-        let bound = free.value();
-        return Some(single(free, 0.0, 1, bound));
+        return Some(single(free, 0.0, 1));
     };
     if free.spent() <= money && (!is_exact || free.spent() >= money) {
-        let bound = free.value();
-        return Some(single(free, 0.0, 1, bound));
+        return Some(single(free, 0.0, 1));
     }
     let lagrangian = |plan: &P, price: f64| plan.value() + price * (plan.spent() - money);
     let (mut bound, mut best) = (free.value(), 0.0);
@@ -84,7 +79,7 @@ pub(super) fn search<P: Plan>(
             (bound, best) = (least, price);
         }
         if (plan.spent() - money).abs() <= NOTHING * money {
-            return Some(single(plan, price, tried, bound));
+            return Some(single(plan, price, tried));
         }
         let newton = price + (money - plan.spent()) / plan.slope();
         if plan.spent() > money {
@@ -142,6 +137,5 @@ pub(super) fn search<P: Plan>(
         more,
         share,
         tried,
-        bound,
     })
 }

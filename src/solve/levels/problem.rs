@@ -15,13 +15,15 @@ use crate::standard::{Scales, Standard, Values, reaches};
 /// A decision that cannot be larger than this, in reference units, is none.
 const NOTHING: f64 = 1e-9;
 
-/// All blocks that count, and what each fund has.
+/// All blocks that count.
 pub(super) struct Problem {
     pub(super) blocks: Vec<Block>,
 }
 
 /// One indicator in one stage.
 pub(super) struct Block {
+    /// Which of the districts planned together it is of.
+    pub(super) owner: usize,
     /// Weight of the indicator times the stage's part of all pupils.
     pub(super) weight: f64,
     /// Whether there is a minimum; it is 1 in units of the reference.
@@ -75,6 +77,20 @@ impl Block {
     /// Limited yuan that an offer costs for each part of the goal that it moves.
     pub(super) fn rate(&self, member: &Member, offer: &Offer) -> f64 {
         offer.limited_cost() / (member.part * self.weight)
+    }
+
+    /// What raising a member to a value costs, cheapest first.
+    pub(super) fn paid(&self, member: &Member, value: f64, cost: impl Fn(&Offer) -> f64) -> f64 {
+        let (mut left, mut paid) = (value - member.today, 0.0);
+        for offer in self.offers_of(member) {
+            if left <= 0.0 {
+                break;
+            }
+            let used = offer.width.min(left);
+            paid += used * cost(offer);
+            left -= used;
+        }
+        paid
     }
 
     pub(super) fn offers_of(&self, member: &Member) -> &[Offer] {
@@ -220,6 +236,7 @@ impl Builder<'_> {
                 let rho = minimum.unwrap_or_else(mean);
                 let rho = if rho > 0.0 { rho } else { 1.0 };
                 let mut block = Block {
+                    owner: 0,
                     weight: weight * of_stage / all,
                     has_minimum: minimum.is_some(),
                     fund: None,

@@ -18,9 +18,9 @@ pub(super) struct Face {
     pub(super) money: Option<f64>,
     /// Whether it has to be spent.
     pub(super) is_exact: bool,
-    /// No plan has less `shortfall`.
-    pub(super) bound: f64,
-    /// What a yuan more would save.
+    /// Per block, the least of `shortfall` and price of spending.
+    pub(super) least: Vec<f64>,
+    /// What a yuan more would save: the price of money.
     pub(super) saving: f64,
 }
 
@@ -33,7 +33,7 @@ impl Face {
             ways: Ways::All,
             money,
             is_exact: false,
-            bound: 0.0,
+            least: Vec::new(),
             saving: 0.0,
         }
     }
@@ -53,7 +53,7 @@ impl Face {
             return Self {
                 money: money.map(|m| (m - need).max(0.0)),
                 lows: lows(blocks, |_| true, 1.0 + inside),
-                bound: least(blocks, 0.0, 0.0),
+                least: least(blocks, 0.0),
                 ..Self::open(&[], None)
             };
         };
@@ -85,7 +85,7 @@ impl Face {
             },
             money: Some(left),
             is_exact: true,
-            bound: least(blocks, saving, limit),
+            least: least(blocks, saving),
             saving,
         }
     }
@@ -141,15 +141,16 @@ fn lows(blocks: &[Block], is_used: impl Fn(f64) -> bool + Copy, aim: f64) -> Vec
     blocks.iter().map(of_block).collect()
 }
 
-/// The least of shortfall and price of spending, less the price of the money.
-fn least(blocks: &[Block], price: f64, money: f64) -> f64 {
-    let mut sum = 0.0;
-    for block in blocks {
-        for member in block.members.iter().filter(|m| block.is_missing(m)) {
+/// Per block, the least of shortfall and price of spending.
+fn least(blocks: &[Block], price: f64) -> Vec<f64> {
+    let of_block = |block: &Block| {
+        let missing = block.members.iter().filter(|m| block.is_missing(m));
+        let each = missing.map(|member| {
             let gains = widths(block, member, 1.0);
             let gains = gains.map(|(o, w)| w * (1.0 - price * block.rate(member, o)).max(0.0));
-            sum += block.weight * member.part * (1.0 - member.today - gains.sum::<f64>());
-        }
-    }
-    sum - price * money
+            member.part * (1.0 - member.today - gains.sum::<f64>())
+        });
+        block.weight * each.sum::<f64>()
+    };
+    blocks.iter().map(of_block).collect()
 }

@@ -18,9 +18,13 @@ const HALVINGS: usize = 200;
 /// Units of a lever at a section.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Deed {
+    /// The district.
+    pub(super) owner: usize,
     pub(super) lever: usize,
     pub(super) section: usize,
     pub(super) units: f64,
+    /// What they cost of limited money, in yuan.
+    pub(super) yuan: f64,
 }
 
 /// The units that bring about values, at least cost or else within the money.
@@ -32,13 +36,13 @@ pub(super) fn deeds(
 ) -> Vec<Deed> {
     let mut deeds = Vec::new();
     if is_cheapest {
-        spread(blocks, values, cheapest, |d, _| deeds.push(d));
+        spread(blocks, values, cheapest, |d| deeds.push(d));
         return deeds;
     }
     let spent = |price: f64| {
         let mut spent = 0.0;
         let share = |raise: f64, offers: &[Offer]| shared(raise, offers, price);
-        spread(blocks, values, share, |_, yuan| spent += yuan);
+        spread(blocks, values, share, |d| spent += d.yuan);
         spent
     };
     let fits = |price: f64| money.is_none_or(|m| spent(price) <= m);
@@ -49,7 +53,7 @@ pub(super) fn deeds(
             (low, high) = (high, 4.0 * high);
         }
         if !fits(high) {
-            spread(blocks, values, cheapest, |d, _| deeds.push(d));
+            spread(blocks, values, cheapest, |d| deeds.push(d));
             return deeds;
         }
         for _ in 0..HALVINGS {
@@ -66,16 +70,16 @@ pub(super) fn deeds(
         price = high;
     }
     let share = |raise: f64, offers: &[Offer]| shared(raise, offers, price);
-    spread(blocks, values, share, |d, _| deeds.push(d));
+    spread(blocks, values, share, |d| deeds.push(d));
     deeds
 }
 
-/// Splits every raise and hands on the deeds, with the limited yuan they cost.
+/// Splits every raise and hands on the deeds.
 fn spread(
     blocks: &[Block],
     values: &[Vec<f64>],
     split: impl Fn(f64, &[Offer]) -> Vec<f64>,
-    mut take: impl FnMut(Deed, f64),
+    mut take: impl FnMut(Deed),
 ) {
     for (block, values) in blocks.iter().zip(values) {
         for (member, value) in block.members.iter().zip(values) {
@@ -86,12 +90,13 @@ fn spread(
             let offers = block.offers_of(member);
             let mut hand = |offer: &Offer, raise: f64| {
                 if raise > DUST {
-                    let deed = Deed {
+                    take(Deed {
+                        owner: block.owner,
                         lever: offer.lever as usize,
                         section: member.section as usize,
                         units: raise * offer.units,
-                    };
-                    take(deed, raise * offer.limited_cost());
+                        yuan: raise * offer.limited_cost(),
+                    });
                 }
             };
             if let [offer] = offers {
