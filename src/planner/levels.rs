@@ -18,7 +18,7 @@ use crate::verify;
 /// How far inside the minima it aims: values are exact but for rounding.
 pub(crate) const INSIDE: f64 = 1e-10;
 
-/// The plan, not yet verified; none where the general path has to find it.
+/// The plan, verified; none where the general path has to find it.
 pub(super) fn plan(
     district: &District,
     standard: &Standard,
@@ -38,8 +38,11 @@ pub(super) fn plan(
     match levels::solve(&[input], None, INSIDE)? {
         Ok(found) => {
             let plan = found.into_iter().next().map(|f| assembled(&input, f));
-            let plan = plan.transpose()?;
-            Ok(plan.filter(|p| p.status == Status::Optimal || is_asked_for))
+            match plan.transpose() {
+                Err(Error::Solver { .. }) if !is_asked_for => Ok(None),
+                Ok(plan) => Ok(plan.filter(|p| p.status == Status::Optimal || is_asked_for)),
+                Err(error) => Err(error),
+            }
         }
         Err((_, what)) if is_asked_for => Err(refused(what).into()),
         Err(_) => Ok(None),
@@ -51,7 +54,7 @@ pub(crate) fn refused(what: String) -> Problem {
     Problem::new(Code::NoLevels, Place::item(what.clone()), [what])
 }
 
-/// What was found as a plan, not yet verified.
+/// What was found as a plan that has passed the checker.
 pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
     let Input {
         district,
@@ -76,7 +79,7 @@ pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
             bound: bound + 0.0,
         });
     }
-    Ok(Plan {
+    let plan = Plan {
         status: if worst <= verify::CONTINUOUS_GAP {
             Status::Optimal
         } else {
@@ -96,5 +99,13 @@ pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
             seconds: None,
         },
         actions: found.actions,
-    })
+    };
+    match verify::verify(district, standard, policy, &plan) {
+        Err(Error::Unverified(broken)) => Err(Error::Solver {
+            solver: plan.solver.name,
+            stage: "verify".to_owned(),
+            reason: super::spots(&broken),
+        }),
+        other => other.map(|()| plan),
+    }
 }
