@@ -7,6 +7,7 @@
 
 mod conflict;
 mod edge;
+pub(crate) mod levels;
 mod prices;
 
 use std::time::Instant;
@@ -72,6 +73,23 @@ pub fn plan(
     problems.append(policy.check(district, standard, &Origin::default()));
     problems.or(())?;
     fits(policy, options.solver)?;
+    let mut plan = match levels::plan(district, standard, policy, options)? {
+        Some(plan) => plan,
+        None => general(district, standard, policy, options)?,
+    };
+    if options.timings {
+        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
+    }
+    Ok(plan)
+}
+
+/// The general path: every policy, program by program.
+fn general(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+) -> Result<Plan, Error> {
     let mut search = Search {
         checker: Checker::new(district, standard, policy)?,
         formulation: Formulation::new(district, standard, policy)?,
@@ -81,14 +99,10 @@ pub fn plan(
         stages: Vec::new(),
         iterations: 0,
     };
-    let mut plan = match search.best() {
-        Err(error @ Error::Solver { .. }) => search.fallback(error)?,
-        other => other?,
-    };
-    if options.timings {
-        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
+    match search.best() {
+        Err(error @ Error::Solver { .. }) => search.fallback(error),
+        other => other,
     }
-    Ok(plan)
 }
 
 /// A solver must be there and must be able to solve each goal.

@@ -43,8 +43,8 @@ words! {
         "the policy; default: policy.toml in the district's folder";
     JSON: "把结果以 JSON 写入文件；“-”表示标准输出，此时不再输出文字报告",
         "write the result as JSON to a file, or (-) to standard output, which then holds no report";
-    SOLVER: "求解器：auto（默认）、clarabel、microlp 或 highs",
-        "solver: auto (default), clarabel, microlp or highs";
+    SOLVER: "求解器：auto（默认）、levels、clarabel、microlp 或 highs",
+        "solver: auto (default), levels, clarabel, microlp or highs";
     AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",
         "write the district after the plan to a folder, as next year's input; overwrites nothing";
     PLAN_FILE: "由 plan --json 写出的方案", "a plan as plan --json wrote it";
