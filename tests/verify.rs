@@ -123,11 +123,14 @@ impl Case {
             moves: Vec::new(),
             before: disparity::assess(&d, &s).unwrap(),
             after: disparity::assess(&d.with_stocks(&outcome.stocks).unwrap(), &s).unwrap(),
-            prices: vec![Price {
-                of: "fund.capital".into(),
-                goal: "shortfall".into(),
-                per_unit: -1e-7,
-            }],
+            prices: (policy.fund("capital").is_some() && policy.goals[0] == Goal::Shortfall)
+                .then(|| Price {
+                    of: "fund.capital".into(),
+                    goal: "shortfall".into(),
+                    per_unit: -1e-7,
+                })
+                .into_iter()
+                .collect(),
             solver: SolverReport {
                 name: "hand".into(),
                 version: "1".into(),
@@ -493,7 +496,9 @@ fn each_false_figure_is_named() {
     let listed = |p: &mut Plan| p.actions.push(action("desk", "2", 0.0, 0.0));
     assert_eq!(broken(listed), first(Code::ZeroUnits));
     assert_eq!(
-        broken(|p| drop(p.spent.remove("current"))),
+        broken(|p| {
+            p.spent.remove("current");
+        }),
         first(Code::WrongSpent)
     );
     for (of, goal) in [

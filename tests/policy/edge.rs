@@ -17,7 +17,11 @@ fn strict(seed: u64, goals: &[Goal]) -> (District, Standard, Policy) {
     policy.goals = goals.to_vec();
     for lever in &mut policy.levers {
         // What costs nothing keeps its limit: else there is no end to it.
-        lever.max_per_section = (lever.unit_cost == UnitCost::Same(0.0)).then_some(1.0);
+        let is_free = match lever.unit_cost {
+            UnitCost::Same(cost) => cost == 0.0,
+            UnitCost::ByLocale { urban, .. } => urban == Some(0.0),
+        };
+        lever.max_per_section = is_free.then_some(1.0);
     }
     policy.weights.clear();
     (district, standard, policy)

