@@ -18,13 +18,13 @@ impl Range {
     }
 
     /// Pupils, classes and class sizes of a section.
-    pub(crate) const PUPILS: Self = Self::new(1e-2, 1e8);
+    pub(crate) const PUPILS: Self = Self::new(1e-3, 1e10);
     /// Stocks of a section; what rounding leaves of one after a plan is small.
     pub(crate) const STOCK: Self = Self::new(0.0, 1e15);
     /// Units of a lever, and what a unit adds.
     pub(crate) const UNITS: Self = Self::new(1e-9, 1e15);
     /// Money: amounts, costs, caps.
-    pub(crate) const MONEY: Self = Self::new(1e-6, 1e15);
+    pub(crate) const MONEY: Self = Self::new(1e-12, 1e15);
     /// Minima, in the indicator's unit.
     pub(crate) const MINIMUM: Self = Self::new(1e-9, 1e12);
     /// Limits on a difference coefficient.
