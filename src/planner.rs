@@ -13,10 +13,10 @@ use std::time::Instant;
 use crate::disparity::assess;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem};
-use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE};
+use crate::formulate::{Aim, Formulation, Hold, INSIDE};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
-use crate::program::{Multipliers, Program};
+use crate::program::{Face, Multipliers, Program};
 pub use crate::solve::Solver;
 use crate::solve::{Answer, Deadline, Solution, solve};
 use crate::standard::Standard;
@@ -187,7 +187,7 @@ impl Search<'_> {
         self.stages.push(Stage {
             goal,
             reached: objective,
-            hold: self.hold(goal, objective, solved.as_ref()),
+            hold: Self::hold(objective, solved.as_ref()),
             bound,
             solved,
         });
@@ -254,36 +254,26 @@ impl Search<'_> {
             return vec![(holds, STRICT)];
         }
         let looser = self.stages.iter().map(|stage| {
-            let reached = match stage.hold {
-                Hold::Reached => self.formulation.shortfall_in_reach(),
-                _ => stage.reached,
-            };
-            Hold::Within(reached + (LOOSE - 1.0) * slack(reached))
+            let more = (LOOSE - 1.0) * slack(stage.reached);
+            Hold {
+                face: Face::open(),
+                most: stage.hold.most + more,
+                most_inside: stage.hold.most_inside + more,
+            }
         });
         let looser = looser.collect();
         vec![(holds, STRICT), (looser, LOOSE)]
     }
 
     /// How to hold a goal that has reached an objective, in program units.
-    fn hold(&self, goal: Goal, objective: f64, solved: Option<&Solved>) -> Hold {
-        if goal != Goal::Shortfall {
-            return Hold::Within(objective + slack(objective));
-        }
-        if objective <= self.formulation.shortfall_in_reach() + 1e-9 {
-            return Hold::Reached;
-        }
-        // The face is read off the limits alone: with an earlier goal held, or with
-        // compliance, there are other rows that press.
-        if !self.stages.is_empty() || self.formulation.policy.comply {
-            return Hold::Within(objective + slack(objective));
-        }
-        let inside = self.formulation.shortfall_at(&self.x, INSIDE);
-        Hold::OnFace {
-            face: solved.map_or_else(Face::open, |(program, solution)| {
-                self.formulation.face(program, &solution.multipliers)
-            }),
-            most: objective + slack(objective),
-            most_inside: inside + slack(inside),
+    fn hold(objective: f64, solved: Option<&Solved>) -> Hold {
+        let slack = slack(objective);
+        let face = |(program, solution): &Solved| program.face(&solution.x, &solution.multipliers);
+        let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
+        Hold {
+            face: solved.map_or_else(Face::open, face),
+            most: objective + slack,
+            most_inside: solved.map_or(objective, inside) + slack,
         }
     }
 

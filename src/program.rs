@@ -7,7 +7,10 @@
 //! box. [`Program::bound`] turns *any* multipliers into a proven lower bound: weak
 //! duality with the box minimised exactly, so no solver has to be believed.
 
+mod face;
+
 use crate::district::Stage;
+pub(crate) use face::Face;
 
 /// A linear expression: constant and terms (column, coefficient).
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,6 +42,13 @@ pub(crate) struct Column {
     /// Whether nothing is lost when a solver does not see `upper`: no best point is
     /// above it, since rows and objective press the column down.
     pub(crate) is_pressed: bool,
+}
+
+impl Column {
+    /// Whether the box has no inside: a figure, not a choice.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.upper - self.lower <= 1e-13 * (1.0 + self.upper.abs())
+    }
 }
 
 /// What a row or cone stands for, in the policy's words.

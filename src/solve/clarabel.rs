@@ -33,7 +33,7 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         max_threads: 1,
         ..DefaultSettings::default()
     };
-    let free: Vec<&Column> = program.columns.iter().filter(|c| !is_fixed(c)).collect();
+    let free: Vec<&Column> = program.columns.iter().filter(|c| !c.is_fixed()).collect();
     if free.is_empty() {
         return Answer::Point(Solution {
             x: program.columns.iter().map(|c| c.lower).collect(),
@@ -81,17 +81,12 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
     }
 }
 
-/// Whether a column's box has no inside.
-fn is_fixed(column: &Column) -> bool {
-    column.upper - column.lower <= 1e-13 * (1.0 + column.upper.abs())
-}
-
 /// The point of all columns, from that of the free ones.
 fn with_fixed(program: &Program, free: &[f64]) -> Vec<f64> {
     let mut free = free.iter();
     let columns = program.columns.iter();
     let point = columns.map(|c| {
-        if is_fixed(c) {
+        if c.is_fixed() {
             c.lower
         } else {
             free.next().copied().unwrap_or(f64::NAN)
@@ -131,7 +126,7 @@ impl System {
     fn of(program: &Program) -> Self {
         let mut free = 0..;
         let seats = program.columns.iter().map(|c| {
-            if is_fixed(c) {
+            if c.is_fixed() {
                 Seat::Fixed(c.lower)
             } else {
                 Seat::Free(free.next().unwrap_or_default())
@@ -166,7 +161,7 @@ impl System {
             system.places.upper.push(upper);
         }
         for (j, column) in program.columns.iter().enumerate() {
-            if !is_fixed(column) {
+            if !column.is_fixed() {
                 system.add(-1.0, &[(j, 1.0)], -column.lower);
                 if !column.is_pressed {
                     system.add(1.0, &[(j, 1.0)], column.upper);
