@@ -143,8 +143,8 @@ impl Search<'_> {
     /// Makes one goal best, the earlier ones held.
     fn improve(&mut self, goal: Goal) -> Result<(), Error> {
         let is_first = self.stages.is_empty();
-        let (mut bound, mut solved) = (None, None);
-        for (holds, slacks) in self.ways_to_hold() {
+        let (mut bound, mut solved, mut has_faces) = (None, None, true);
+        for (way, (holds, slacks)) in self.ways_to_hold().into_iter().enumerate() {
             let program = self.formulation.program(Aim::Goal(goal), &holds, INSIDE);
             match solve(&program, self.solver, self.deadline) {
                 Answer::Point(solution) => {
@@ -166,6 +166,7 @@ impl Search<'_> {
                     let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
                     bound = Some(exact.bound(&solution.multipliers));
                     solved = Some((program, solution));
+                    has_faces = way == 0;
                     break;
                 }
                 Answer::Infeasible(proof) if is_first => {
@@ -187,7 +188,7 @@ impl Search<'_> {
         self.stages.push(Stage {
             goal,
             reached: objective,
-            hold: Self::hold(objective, solved.as_ref()),
+            hold: Self::hold(objective, solved.as_ref(), has_faces),
             bound,
             solved,
         });
@@ -266,12 +267,12 @@ impl Search<'_> {
     }
 
     /// How to hold a goal that has reached an objective, in program units.
-    fn hold(objective: f64, solved: Option<&Solved>) -> Hold {
+    fn hold(objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
         let slack = slack(objective);
         let face = |(program, solution): &Solved| program.face(&solution.x, &solution.multipliers);
         let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
         Hold {
-            face: solved.map_or_else(Face::open, face),
+            face: solved.filter(|_| has_faces).map_or_else(Face::open, face),
             most: objective + slack,
             most_inside: solved.map_or(objective, inside) + slack,
         }
