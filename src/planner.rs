@@ -18,7 +18,7 @@ use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
 use crate::program::{Face, Multipliers, Program};
 pub use crate::solve::Solver;
-use crate::solve::{Answer, Deadline, Solution, solve};
+use crate::solve::{Answer, Deadline, Solution, exact, solve};
 use crate::standard::Standard;
 use crate::verify;
 
@@ -34,6 +34,9 @@ const LOOSE: f64 = 20.0;
 /// Actions under this, in reference units, are dropped where no goal notices; then
 /// the next smaller is tried.
 const DUST: [f64; 6] = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8];
+
+/// The largest of them where the point is exact.
+const EXACT_DUST: f64 = 1e-8;
 
 /// How far a point may be from its constraints, and the program's objective from the
 /// checker's value, before the answer is thrown away.
@@ -188,7 +191,7 @@ impl Search<'_> {
         self.stages.push(Stage {
             goal,
             reached: objective,
-            hold: Self::hold(objective, solved.as_ref(), has_faces),
+            hold: self.hold(objective, solved.as_ref(), has_faces),
             bound,
             solved,
         });
@@ -267,9 +270,18 @@ impl Search<'_> {
     }
 
     /// How to hold a goal that has reached an objective, in program units.
-    fn hold(objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
+    fn hold(&self, objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
         let slack = slack(objective);
-        let face = |(program, solution): &Solved| program.face(&solution.x, &solution.multipliers);
+        let face = |(program, solution): &Solved| {
+            let mut face = program.face(&solution.x, &solution.multipliers);
+            if !program.cones.is_empty() && !face.is_open {
+                match exact::onto(program, &face, &solution.x, self.deadline) {
+                    Some(x) => program.aim(&mut face, &x),
+                    None => face = Face::open(),
+                }
+            }
+            face
+        };
         let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
         Hold {
             face: solved.filter(|_| has_faces).map_or_else(Face::open, face),
@@ -302,13 +314,23 @@ impl Search<'_> {
         let program = self
             .formulation
             .program(Aim::Squares, &self.holds(), INSIDE);
+        let mut is_exact = false;
         if let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
             self.iterations += solution.iterations;
-            let _ = self.take(self.polished(&solution.x))?
+            if let Some(x) = exact::best(&program, &solution, self.deadline) {
+                is_exact = self.take(self.formulation.repaired(&x))?;
+            }
+            let _ = is_exact
+                || self.take(self.polished(&solution.x))?
                 || self.take(self.formulation.repaired(&solution.x))?;
         }
-        self.take(self.polished(&self.x))?;
-        for dust in DUST {
+        if !is_exact {
+            self.take(self.polished(&self.x))?;
+        }
+        for dust in DUST
+            .into_iter()
+            .filter(|dust| !is_exact || *dust <= EXACT_DUST)
+        {
             let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
             let cleaned: Vec<f64> = self.x.iter().map(clean).collect();
             if self.take(self.formulation.repaired(&cleaned))? {

@@ -47,7 +47,7 @@ pub(crate) struct Column {
 impl Column {
     /// Whether the box has no inside: a figure, not a choice.
     pub(crate) fn is_fixed(&self) -> bool {
-        self.upper - self.lower <= 1e-13 * (1.0 + self.upper.abs())
+        self.upper.is_finite() && self.upper - self.lower <= 1e-13 * (1.0 + self.upper.abs())
     }
 }
 

@@ -5,6 +5,7 @@
 //! reduced accuracy is not an error: its gap says how good it is.
 
 mod clarabel;
+pub(crate) mod exact;
 mod linear;
 
 use std::fmt;

@@ -8,7 +8,9 @@
 //! face and amid the multipliers, where of a slack and its multiplier just one is near
 //! zero. What is not clear-cut leaves the face open: then a tolerance must hold too.
 
-use super::{Multipliers, Program, Row, dot};
+use std::collections::BTreeMap;
+
+use super::{Affine, Column, Cone, Multipliers, Program, Row, dot};
 
 /// How many times larger than its slack a multiplier must be to be one, or smaller to
 /// be none; both relative to their natural size.
@@ -20,6 +22,9 @@ const NEAR: (f64, f64) = (1e-5, 1e-4);
 
 /// Multipliers, of an objective of figures near 1, are not weighed against less.
 const SMALL: f64 = 1e-8;
+
+/// Two equalities in two columns determine them if their angle's sine is above this.
+const APART: f64 = 1e-3;
 
 /// Which bound of a row or column is tight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +38,20 @@ enum Side {
 pub(crate) struct Face {
     rows: Vec<(usize, Side)>,
     columns: Vec<(usize, Side)>,
+    /// Cones whose body stays in one direction: body over head; and those at their
+    /// apex, where all is 0.
+    rays: Vec<(usize, Ray)>,
     /// Whether something was not clear-cut, so that this may hold less than the face.
     pub(crate) is_open: bool,
+}
+
+/// Where a cone with a multiplier stays: complementary slackness leaves of a cone one
+/// ray or, where the multiplier is inside the dual cone, the apex.
+#[derive(Debug, Clone, PartialEq)]
+enum Ray {
+    Apex,
+    /// The body for a head of 1.
+    Along(Vec<f64>),
 }
 
 impl Face {
@@ -57,21 +74,8 @@ impl Face {
 impl Program {
     /// Reads the face off a point and the multipliers that vouch for it.
     pub(crate) fn face(&self, x: &[f64], multipliers: &Multipliers) -> Face {
-        let mut face = Face {
-            is_open: !self.cones.is_empty(),
-            ..Face::default()
-        };
-        // Per column: its reduced cost, and the size of what that is made of.
-        let costs = self.columns.iter().map(|c| (c.cost, c.cost.abs()));
-        let mut weighed: Vec<(f64, f64)> = costs.collect();
-        for (row, y) in self.rows.iter().zip(&multipliers.rows) {
-            for (j, a) in &row.terms {
-                if let Some((reduced, size)) = weighed.get_mut(*j) {
-                    *reduced -= y * a;
-                    *size += (y * a).abs();
-                }
-            }
-        }
+        let mut face = Face::default();
+        let weighed = self.weighed(x, multipliers);
         for (i, (row, y)) in self.rows.iter().zip(&multipliers.rows).enumerate() {
             if row.is_equality() {
                 continue;
@@ -101,18 +105,98 @@ impl Program {
                 (Side::Upper, column.upper)
             };
             let width = (column.upper - column.lower).min(1.0);
-            if width > 0.0
-                && face.is_tight(reduced.abs() / (size + SMALL), (x - bound).abs() / width)
-            {
+            let slack = (x - bound).abs() / width;
+            if width > 0.0 && face.is_tight(reduced.abs() / (size + SMALL), slack) {
                 face.columns.push((j, side));
+            }
+        }
+        for (i, (cone, lambda)) in self.cones.iter().zip(&multipliers.cones).enumerate() {
+            let Some((head, body)) = lambda.split_first() else {
+                continue;
+            };
+            let [at, norm, dual] = [cone.head.at(x), cone.norm(x), length(body)];
+            let inside = (head - dual) / head;
+            if *head <= SMALL && at - norm > NEAR.1 {
+                continue;
+            }
+            if at <= NEAR.0 && inside >= CLEAR * at {
+                face.rays.push((i, Ray::Apex));
+            } else if at > NEAR.1 && inside <= NEAR.0 {
+                face.rays.push((i, Ray::Along(cone.direction(x))));
+            } else {
+                face.is_open = true;
             }
         }
         face
     }
 
+    /// Per column, its reduced cost at a point and the size of what that is made of.
+    fn weighed(&self, x: &[f64], multipliers: &Multipliers) -> Vec<(f64, f64)> {
+        let columns = self.columns.iter().zip(x);
+        let costs = columns.map(|(c, x)| c.cost + c.square * x);
+        let mut weighed: Vec<(f64, f64)> = costs.map(|c| (c, c.abs())).collect();
+        let mut weigh = |terms: &[(usize, f64)], y: f64| {
+            for (j, a) in terms {
+                if let Some((reduced, size)) = weighed.get_mut(*j) {
+                    *reduced -= y * a;
+                    *size += (y * a).abs();
+                }
+            }
+        };
+        for (row, y) in self.rows.iter().zip(&multipliers.rows) {
+            weigh(&row.terms, *y);
+        }
+        for (cone, lambda) in self.cones.iter().zip(&multipliers.cones) {
+            let parts = std::iter::once(&cone.head).chain(&cone.body);
+            for (part, l) in parts.zip(lambda) {
+                weigh(&part.terms, *l);
+            }
+        }
+        weighed
+    }
+
+    /// Takes the directions of a face's cones from a point that is exact at all else;
+    /// a cone whose head is one column is met there.
+    pub(crate) fn aim(&self, face: &mut Face, x: &[f64]) {
+        for (i, ray) in &mut face.rays {
+            if let (Some(cone), Ray::Along(direction)) = (self.cones.get(*i), ray) {
+                *direction = cone.direction(x);
+            }
+        }
+    }
+
     /// Confines the program to a face of the program it was when it had only the rows
     /// and columns that the face speaks of.
     pub(crate) fn confine(&mut self, face: &Face) {
+        self.tighten(face);
+        for (i, ray) in &face.rays {
+            let Some(cone) = self.cones.get_mut(*i) else {
+                continue;
+            };
+            let (tag, head) = (cone.tag, cone.head.clone());
+            let body = std::mem::take(&mut cone.body);
+            let mut equal = |part: &Affine, factor: f64| {
+                let mut terms = part.terms.clone();
+                terms.extend(head.terms.iter().map(|(j, a)| (*j, -factor * a)));
+                let side = factor * head.constant - part.constant;
+                self.row(tag, side, terms, side);
+            };
+            match ray {
+                Ray::Apex => {
+                    body.iter().for_each(|part| equal(part, 0.0));
+                    equal(&head.clone(), 0.0);
+                }
+                Ray::Along(direction) => {
+                    let parts = body.iter().zip(direction);
+                    parts.for_each(|(part, factor)| equal(part, *factor));
+                }
+            }
+        }
+        self.settle();
+    }
+
+    /// Makes equalities of what is tight on a face; cones are left alone.
+    pub(crate) fn tighten(&mut self, face: &Face) {
         for (i, side) in &face.rows {
             if let Some(row) = self.rows.get_mut(*i) {
                 match side {
@@ -129,48 +213,215 @@ impl Program {
                 }
             }
         }
-        self.settle();
     }
 
-    /// Fixes each column that an equality leaves no choice, until there is none.
+    /// Lets go all that is not an equality.
+    pub(crate) fn release(&mut self) {
+        for row in self.rows.iter_mut().filter(|row| !row.is_equality()) {
+            (row.lower, row.upper) = (f64::NEG_INFINITY, f64::INFINITY);
+        }
+        for column in self.columns.iter_mut().filter(|c| !c.is_fixed()) {
+            (column.lower, column.upper) = (f64::NEG_INFINITY, f64::INFINITY);
+        }
+    }
+
+    /// What presses at a point, in doubt the larger of slack and multiplier deciding.
+    pub(crate) fn pressing(&self, x: &[f64], multipliers: &Multipliers) -> Face {
+        let mut face = Face::default();
+        for (i, (row, y)) in self.rows.iter().zip(&multipliers.rows).enumerate() {
+            let (side, slack) = row.nearest(dot(&row.terms, x));
+            let y = if side == Side::Lower { *y } else { -y };
+            if !row.is_equality() && y > slack {
+                face.rows.push((i, side));
+            }
+        }
+        let weighed = self.weighed(x, multipliers);
+        for (j, ((column, x), (reduced, _))) in self.columns.iter().zip(x).zip(weighed).enumerate()
+        {
+            let (side, slack) = column.nearest(*x);
+            let reduced = if side == Side::Lower {
+                reduced
+            } else {
+                -reduced
+            };
+            if !column.is_fixed() && reduced > slack {
+                face.columns.push((j, side));
+            }
+        }
+        face
+    }
+
+    /// Adds to what presses all that is violated by more than `rounding`, or else lets
+    /// go what pulls; whether there was either.
+    pub(crate) fn correct(
+        &self,
+        face: &mut Face,
+        x: &[f64],
+        multipliers: &Multipliers,
+        rounding: f64,
+    ) -> bool {
+        let (rows, columns) = (face.rows.len(), face.columns.len());
+        for (i, row) in self.rows.iter().enumerate() {
+            let (side, slack) = row.nearest(dot(&row.terms, x));
+            if slack < -rounding && !row.is_equality() {
+                face.rows.push((i, side));
+            }
+        }
+        for (j, (column, x)) in self.columns.iter().zip(x).enumerate() {
+            let (side, slack) = column.nearest(*x);
+            if slack < -rounding && !column.is_fixed() {
+                face.columns.push((j, side));
+            }
+        }
+        if (rows, columns) != (face.rows.len(), face.columns.len()) {
+            return true;
+        }
+        let weighed = self.weighed(x, multipliers);
+        let presses = |y: f64, side: Side| match side {
+            Side::Lower => y >= -rounding,
+            Side::Upper => y <= rounding,
+        };
+        face.rows
+            .retain(|(i, side)| multipliers.rows.get(*i).is_none_or(|y| presses(*y, *side)));
+        face.columns.retain(|(j, side)| {
+            weighed
+                .get(*j)
+                .is_none_or(|(reduced, _)| presses(*reduced, *side))
+        });
+        (rows, columns) != (face.rows.len(), face.columns.len())
+    }
+
+    /// Fixes each column that equalities leave no choice, one of them or two of the
+    /// same two columns, until there is none.
     fn settle(&mut self) {
         loop {
-            let settled: Vec<(usize, f64)> =
-                self.rows.iter().filter_map(|r| self.settled(r)).collect();
+            let alone = self.rows.iter().filter_map(|row| self.settled(row));
+            let mut settled: Vec<(usize, f64)> = alone.collect();
+            if settled.is_empty() {
+                settled = self.settled_pairs();
+            }
             if settled.is_empty() {
                 return;
             }
             for (j, x) in settled {
                 if let Some(column) = self.columns.get_mut(j) {
+                    let x = x.clamp(column.lower, column.upper);
                     (column.lower, column.upper) = (x, x);
                 }
             }
         }
     }
 
-    /// The one column that an equality leaves free, with the figure it must have; none
-    /// where that is outside its box.
-    fn settled(&self, row: &Row) -> Option<(usize, f64)> {
+    /// What an equality leaves free, and the figure it must make.
+    fn left(&self, row: &Row) -> Option<(Vec<(usize, f64)>, f64)> {
         if !row.is_equality() {
             return None;
         }
-        let (mut rest, mut free) = (row.upper, None);
-        for (j, a) in &row.terms {
+        let (mut rest, mut free) = (row.upper, Vec::new());
+        for (j, a) in row.terms.iter().filter(|(_, a)| *a != 0.0) {
             let column = self.columns.get(*j)?;
             if column.is_fixed() {
                 rest -= a * column.lower;
-            } else if *a == 0.0 {
-                continue;
-            } else if free.is_some() {
+            } else if free.len() == 2 {
                 return None;
             } else {
-                free = Some((*j, *a));
+                free.push((*j, *a));
             }
         }
-        let (j, a) = free?;
+        Some((free, rest))
+    }
+
+    /// The one column that an equality leaves free, with the figure it must have; none
+    /// where that is outside its box.
+    fn settled(&self, row: &Row) -> Option<(usize, f64)> {
+        match self.left(row)? {
+            (free, rest) if free.len() == 1 => self.fits(free.first()?.0, rest / free.first()?.1),
+            _ => None,
+        }
+    }
+
+    fn fits(&self, j: usize, x: f64) -> Option<(usize, f64)> {
         let column = self.columns.get(j)?;
-        let x = rest / a;
         let off = (column.lower - x).max(x - column.upper);
-        (off <= 1e-9).then(|| (j, x.clamp(column.lower, column.upper)))
+        (off <= 1e-9).then_some((j, x))
+    }
+
+    /// The first two columns that two equalities, well apart, determine.
+    fn settled_pairs(&self) -> Vec<(usize, f64)> {
+        let mut pairs: BTreeMap<(usize, usize), Vec<[f64; 3]>> = BTreeMap::new();
+        for row in &self.rows {
+            if let Some((free, rest)) = self.left(row) {
+                if let [(j, a), (k, b)] = free.as_slice() {
+                    let size = a.hypot(*b);
+                    let (key, line) = if j < k {
+                        ((*j, *k), [a / size, b / size, rest / size])
+                    } else {
+                        ((*k, *j), [b / size, a / size, rest / size])
+                    };
+                    pairs.entry(key).or_default().push(line);
+                }
+            }
+        }
+        for ((j, k), lines) in pairs {
+            let Some(([a, b, r], others)) = lines.split_first() else {
+                continue;
+            };
+            let apart = |l: &&[f64; 3]| (a * l[1] - b * l[0]).abs();
+            let Some(other) = others.iter().max_by(|l, m| apart(l).total_cmp(&apart(m))) else {
+                continue;
+            };
+            let [c, d, s] = other;
+            let det = a * d - b * c;
+            if det.abs() > APART {
+                let at = [(j, (r * d - b * s) / det), (k, (a * s - r * c) / det)];
+                let fit = at.map(|(j, x)| self.fits(j, x));
+                if let [Some(x), Some(y)] = fit {
+                    return vec![x, y];
+                }
+            }
+        }
+        Vec::new()
+    }
+}
+
+impl Row {
+    /// The nearer side, with the distance inside it.
+    fn nearest(&self, at: f64) -> (Side, f64) {
+        nearest(at - self.lower, self.upper - at)
+    }
+}
+
+impl Column {
+    fn nearest(&self, x: f64) -> (Side, f64) {
+        nearest(x - self.lower, self.upper - x)
+    }
+}
+
+fn nearest(above: f64, below: f64) -> (Side, f64) {
+    if above <= below {
+        (Side::Lower, above)
+    } else {
+        (Side::Upper, below)
+    }
+}
+
+fn length(body: &[f64]) -> f64 {
+    body.iter().map(|b| b * b).sum::<f64>().sqrt()
+}
+
+impl Cone {
+    fn norm(&self, x: &[f64]) -> f64 {
+        length(&self.body.iter().map(|b| b.at(x)).collect::<Vec<_>>())
+    }
+
+    /// The body at a point for a head of 1; a head of one column is as long as the body.
+    fn direction(&self, x: &[f64]) -> Vec<f64> {
+        let is_column = self.head.terms.len() == 1;
+        let head = if is_column {
+            self.norm(x)
+        } else {
+            self.head.at(x)
+        };
+        self.body.iter().map(|b| b.at(x) / head).collect()
     }
 }

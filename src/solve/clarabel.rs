@@ -119,7 +119,7 @@ struct Places {
     equal: Vec<Option<usize>>,
     lower: Vec<Option<usize>>,
     upper: Vec<Option<usize>>,
-    cones: Vec<usize>,
+    cones: Vec<Option<usize>>,
 }
 
 impl System {
@@ -142,8 +142,7 @@ impl System {
             places: Places::default(),
         };
         for row in &program.rows {
-            let equal = row
-                .is_equality()
+            let equal = (row.is_equality() && system.is_choice(&row.terms))
                 .then(|| system.add(1.0, &row.terms, row.upper));
             system.places.equal.push(equal);
         }
@@ -162,17 +161,24 @@ impl System {
         }
         for (j, column) in program.columns.iter().enumerate() {
             if !column.is_fixed() {
-                system.add(-1.0, &[(j, 1.0)], -column.lower);
-                if !column.is_pressed {
+                if column.lower.is_finite() {
+                    system.add(-1.0, &[(j, 1.0)], -column.lower);
+                }
+                if !column.is_pressed && column.upper.is_finite() {
                     system.add(1.0, &[(j, 1.0)], column.upper);
                 }
             }
         }
-        system
-            .kinds
-            .push(ConeT::NonnegativeConeT(system.b.len() - equalities));
+        if system.b.len() > equalities {
+            let inequalities = system.b.len() - equalities;
+            system.kinds.push(ConeT::NonnegativeConeT(inequalities));
+        }
         for cone in &program.cones {
-            system.places.cones.push(system.b.len());
+            if cone.body.is_empty() {
+                system.places.cones.push(None);
+                continue;
+            }
+            system.places.cones.push(Some(system.b.len()));
             let part = |a: &Affine, system: &mut Self| {
                 system.add(-1.0, &a.terms, a.constant);
             };
@@ -185,6 +191,13 @@ impl System {
                 .push(ConeT::SecondOrderConeT(cone.body.len() + 1));
         }
         system
+    }
+
+    /// Whether there is anything to choose among some columns. An equality of figures
+    /// says nothing; that it is met is for the checker to see.
+    fn is_choice(&self, terms: &[(usize, f64)]) -> bool {
+        let free = |j: usize| matches!(self.seats.get(j), Some(Seat::Free(_)));
+        terms.iter().any(|(j, _)| free(*j))
     }
 
     /// Adds `sign * terms . x + s = b`; gives its row.
@@ -215,7 +228,7 @@ impl Places {
         let cones = self.cones.iter().zip(&program.cones);
         let cones = cones
             .map(|(start, cone)| {
-                let part = z.get(*start..=start + cone.body.len());
+                let part = start.and_then(|start| z.get(start..=start + cone.body.len()));
                 part.unwrap_or_default().to_vec()
             })
             .collect();
