@@ -273,7 +273,7 @@ impl Search<'_> {
     fn hold(&self, objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
         let slack = slack(objective);
         let face = |(program, solution): &Solved| {
-            let mut face = program.face(&solution.x, &solution.multipliers);
+            let mut face = program.face(solution.partner(), &solution.multipliers);
             if !program.cones.is_empty() && !face.is_open {
                 match exact::onto(program, &face, &solution.x, self.deadline) {
                     Some(x) => program.aim(&mut face, &x),
@@ -319,6 +319,8 @@ impl Search<'_> {
             self.iterations += solution.iterations;
             if let Some(x) = exact::best(&program, &solution, self.deadline) {
                 is_exact = self.take(self.formulation.repaired(&x))?;
+            }
+                eprintln!("  TIES exact {is_exact}");
             }
             let _ = is_exact
                 || self.take(self.polished(&solution.x))?

@@ -8,6 +8,7 @@
 //! duality with the box minimised exactly, so no solver has to be believed.
 
 mod face;
+mod settle;
 
 use crate::district::Stage;
 pub(crate) use face::Face;
@@ -102,6 +103,8 @@ pub(crate) struct Program {
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: Vec<Row>,
     pub(crate) cones: Vec<Cone>,
+    /// Columns that equalities fixed, each with its row, in their order; or two with two.
+    settled: Vec<(Vec<usize>, Vec<usize>)>,
 }
 
 /// Multipliers of a program: one a row (positive where the lower side presses,

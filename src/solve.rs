@@ -120,8 +120,17 @@ impl Deadline {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Solution {
     pub(crate) x: Vec<f64>,
+    /// The point that was found together with the multipliers, where that is another.
+    pub(crate) partner: Option<Vec<f64>>,
     pub(crate) multipliers: Multipliers,
     pub(crate) iterations: u64,
+}
+
+impl Solution {
+    /// The point that the multipliers belong to.
+    pub(crate) fn partner(&self) -> &[f64] {
+        self.partner.as_ref().unwrap_or(&self.x)
+    }
 }
 
 /// How a solve ended.

@@ -8,8 +8,6 @@
 //! face and amid the multipliers, where of a slack and its multiplier just one is near
 //! zero. What is not clear-cut leaves the face open: then a tolerance must hold too.
 
-use std::collections::BTreeMap;
-
 use super::{Affine, Column, Cone, Multipliers, Program, Row, dot};
 
 /// How many times larger than its slack a multiplier must be to be one, or smaller to
@@ -20,11 +18,11 @@ const CLEAR: f64 = 10.0;
 /// one, and what looks like a multiplier is noise.
 const NEAR: (f64, f64) = (1e-5, 1e-4);
 
+/// No multiplier is smaller, relative to its natural size.
+const NOISE: f64 = 1e-6;
+
 /// Multipliers, of an objective of figures near 1, are not weighed against less.
 const SMALL: f64 = 1e-8;
-
-/// Two equalities in two columns determine them if their angle's sine is above this.
-const APART: f64 = 1e-3;
 
 /// Which bound of a row or column is tight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +63,7 @@ impl Face {
 
     /// Notes whether a multiplier is one, its slack being so large.
     fn is_tight(&mut self, multiplier: f64, slack: f64) -> bool {
-        let is_tight = slack <= NEAR.0 && multiplier >= CLEAR * slack;
+        let is_tight = slack <= NEAR.0 && multiplier >= (CLEAR * slack).max(NOISE);
         self.is_open |= !is_tight && slack <= NEAR.1 && CLEAR * multiplier >= slack;
         is_tight
     }
@@ -131,7 +129,7 @@ impl Program {
     }
 
     /// Per column, its reduced cost at a point and the size of what that is made of.
-    fn weighed(&self, x: &[f64], multipliers: &Multipliers) -> Vec<(f64, f64)> {
+    pub(super) fn weighed(&self, x: &[f64], multipliers: &Multipliers) -> Vec<(f64, f64)> {
         let columns = self.columns.iter().zip(x);
         let costs = columns.map(|(c, x)| c.cost + c.square * x);
         let mut weighed: Vec<(f64, f64)> = costs.map(|c| (c, c.abs())).collect();
@@ -289,98 +287,6 @@ impl Program {
                 .is_none_or(|(reduced, _)| presses(*reduced, *side))
         });
         (rows, columns) != (face.rows.len(), face.columns.len())
-    }
-
-    /// Fixes each column that equalities leave no choice, one of them or two of the
-    /// same two columns, until there is none.
-    fn settle(&mut self) {
-        loop {
-            let alone = self.rows.iter().filter_map(|row| self.settled(row));
-            let mut settled: Vec<(usize, f64)> = alone.collect();
-            if settled.is_empty() {
-                settled = self.settled_pairs();
-            }
-            if settled.is_empty() {
-                return;
-            }
-            for (j, x) in settled {
-                if let Some(column) = self.columns.get_mut(j) {
-                    let x = x.clamp(column.lower, column.upper);
-                    (column.lower, column.upper) = (x, x);
-                }
-            }
-        }
-    }
-
-    /// What an equality leaves free, and the figure it must make.
-    fn left(&self, row: &Row) -> Option<(Vec<(usize, f64)>, f64)> {
-        if !row.is_equality() {
-            return None;
-        }
-        let (mut rest, mut free) = (row.upper, Vec::new());
-        for (j, a) in row.terms.iter().filter(|(_, a)| *a != 0.0) {
-            let column = self.columns.get(*j)?;
-            if column.is_fixed() {
-                rest -= a * column.lower;
-            } else if free.len() == 2 {
-                return None;
-            } else {
-                free.push((*j, *a));
-            }
-        }
-        Some((free, rest))
-    }
-
-    /// The one column that an equality leaves free, with the figure it must have; none
-    /// where that is outside its box.
-    fn settled(&self, row: &Row) -> Option<(usize, f64)> {
-        match self.left(row)? {
-            (free, rest) if free.len() == 1 => self.fits(free.first()?.0, rest / free.first()?.1),
-            _ => None,
-        }
-    }
-
-    fn fits(&self, j: usize, x: f64) -> Option<(usize, f64)> {
-        let column = self.columns.get(j)?;
-        let off = (column.lower - x).max(x - column.upper);
-        (off <= 1e-9).then_some((j, x))
-    }
-
-    /// The first two columns that two equalities, well apart, determine.
-    fn settled_pairs(&self) -> Vec<(usize, f64)> {
-        let mut pairs: BTreeMap<(usize, usize), Vec<[f64; 3]>> = BTreeMap::new();
-        for row in &self.rows {
-            if let Some((free, rest)) = self.left(row) {
-                if let [(j, a), (k, b)] = free.as_slice() {
-                    let size = a.hypot(*b);
-                    let (key, line) = if j < k {
-                        ((*j, *k), [a / size, b / size, rest / size])
-                    } else {
-                        ((*k, *j), [b / size, a / size, rest / size])
-                    };
-                    pairs.entry(key).or_default().push(line);
-                }
-            }
-        }
-        for ((j, k), lines) in pairs {
-            let Some(([a, b, r], others)) = lines.split_first() else {
-                continue;
-            };
-            let apart = |l: &&[f64; 3]| (a * l[1] - b * l[0]).abs();
-            let Some(other) = others.iter().max_by(|l, m| apart(l).total_cmp(&apart(m))) else {
-                continue;
-            };
-            let [c, d, s] = other;
-            let det = a * d - b * c;
-            if det.abs() > APART {
-                let at = [(j, (r * d - b * s) / det), (k, (a * s - r * c) / det)];
-                let fit = at.map(|(j, x)| self.fits(j, x));
-                if let [Some(x), Some(y)] = fit {
-                    return vec![x, y];
-                }
-            }
-        }
-        Vec::new()
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
     if free.is_empty() {
         return Answer::Point(Solution {
             x: program.columns.iter().map(|c| c.lower).collect(),
+            partner: None,
             multipliers: system.places.multipliers(program, &[]),
             iterations: 0,
         });
@@ -74,6 +75,7 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         | SolverStatus::InsufficientProgress
         | SolverStatus::MaxIterations => Answer::Point(Solution {
             x: with_fixed(program, &solution.x),
+            partner: None,
             multipliers: multipliers(),
             iterations: u64::from(solution.iterations),
         }),
@@ -232,6 +234,6 @@ impl Places {
                 part.unwrap_or_default().to_vec()
             })
             .collect();
-        Multipliers { rows, cones }
+        program.with_settled(Multipliers { rows, cones })
     }
 }

@@ -25,15 +25,13 @@ pub(crate) fn onto(
     x: &[f64],
     deadline: Deadline,
 ) -> Option<Vec<f64>> {
-    let mut nearest = program.without_objective();
-    nearest.cones.clear();
-    let solution = on_face(&nearest, face, x, 2.0, deadline)?;
+    let solution = on_face(&program.without_objective(), face, x, 2.0, deadline)?;
     Some(solution.x)
 }
 
 /// The best point of a program of squares without cones, from that of a solver.
 pub(crate) fn best(program: &Program, near: &Solution, deadline: Deadline) -> Option<Vec<f64>> {
-    if !program.cones.is_empty() {
+    if program.cones.iter().any(|cone| !cone.body.is_empty()) {
         return None;
     }
     let mut face = program.pressing(&near.x, &near.multipliers);
@@ -56,6 +54,7 @@ fn on_face(
     deadline: Deadline,
 ) -> Option<Solution> {
     let mut system = program.clone();
+    system.cones.clear();
     system.tighten(face);
     system.release();
     let mut moves = system.around(x, MAGNIFIED);
@@ -81,6 +80,7 @@ fn on_face(
                 }
             })
             .collect(),
+        partner: None,
         multipliers: Multipliers {
             rows: rows.collect(),
             cones: Vec::new(),
