@@ -8,21 +8,19 @@
 //! ([`limits`]), the goal's own columns ([`goals`]), and a hold on each earlier goal.
 
 mod comply;
-mod face;
 mod goals;
 mod limits;
 mod repair;
+mod snap;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-pub(crate) use face::Face;
 
 use crate::district::{District, Stage};
 use crate::error::Error;
 use crate::plan::Action;
 use crate::policy::{Goal, Lever, Policy};
-use crate::program::{Affine, Program, Tag};
+use crate::program::{Affine, Face, Program, Tag};
 use crate::standard::{Scales, Standard, Values};
 
 /// The planner aims so far, relative, inside each minimum, so that a plan read back
@@ -65,20 +63,15 @@ struct Field {
     members: Arc<[(usize, f64)]>,
 }
 
-/// How an earlier goal is held while a later one is made best.
+/// How an earlier goal is held while a later one is made best: on its optimal face,
+/// which is exact; where that is open also by a tolerance.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Hold {
+pub(crate) struct Hold {
+    pub(crate) face: Face,
     /// Its objective, in reference units, is at most this.
-    Within(f64),
-    /// A `shortfall` stays on its optimal face; where that is open, it is at most
-    /// `most` too, or `most_inside` where the program aims inside the minima.
-    OnFace {
-        face: Face,
-        most: f64,
-        most_inside: f64,
-    },
-    /// Every cell of `shortfall` reaches what is within its reach: no tolerance leaks.
-    Reached,
+    pub(crate) most: f64,
+    /// The same where the program aims inside the minima.
+    pub(crate) most_inside: f64,
 }
 
 /// What is to be made best.
@@ -146,26 +139,14 @@ impl<'a> Formulation<'a> {
             self.add_compliance(&mut program, inside);
         }
         for (i, (goal, hold)) in self.policy.goals.iter().zip(holds).enumerate() {
-            let (most, aims) = match hold {
-                Hold::Reached => {
-                    self.reach(&mut program, i, inside);
-                    continue;
-                }
-                Hold::Within(_) if matches!(aim, Aim::Near(_)) => continue,
-                Hold::Within(most) => (*most, 0.0),
-                Hold::OnFace {
-                    face,
-                    most,
-                    most_inside,
-                } => {
-                    self.add_face(&mut program, i, face, inside);
-                    if !face.is_open || matches!(aim, Aim::Near(_)) {
-                        continue;
-                    }
-                    (if inside > 0.0 { *most_inside } else { *most }, inside)
-                }
+            let objective = self.add_goal(&mut program, *goal, inside);
+            program.confine(&hold.face);
+            let most = match aim {
+                Aim::Near(_) => f64::INFINITY,
+                _ if !hold.face.is_open => f64::INFINITY,
+                _ if inside > 0.0 => hold.most_inside,
+                _ => hold.most,
             };
-            let objective = self.add_goal(&mut program, *goal, aims);
             let most = most - objective.constant;
             program.row(Tag::Hold(i), f64::NEG_INFINITY, objective.terms, most);
         }
