@@ -200,11 +200,11 @@ impl<'f> Case<'f> {
                 let less = beside
                     .less
                     .filter(|_| is_ordered)
-                    .and_then(|p| p.stands.get(b));
+                    .and_then(|p| p.of_blocks.get(b));
                 let more = beside
                     .more
                     .filter(|_| is_ordered)
-                    .and_then(|p| p.stands.get(b));
+                    .and_then(|p| p.of_blocks.get(b));
                 let beside = Beside { less, more };
                 Some(sets.get(b)?.stand(room, price, takes_most(price), &beside))
             };
@@ -214,13 +214,13 @@ impl<'f> Case<'f> {
                 price,
                 value: value.sum(),
                 spent: stands.iter().map(|s| s.spent).sum(),
-                stands,
+                of_blocks: stands,
             }
         };
         let found: Found<Stands> = search(self.face.money, self.face.is_exact, typical(rooms), at)?;
         let values: Vec<Vec<f64>> = self.each(|b, room| {
             let sets = sets.get(b)?;
-            let of = |p: &Stands| Some(sets.values(room, p.stands.get(b)?, p.price));
+            let of = |p: &Stands| Some(sets.values(room, p.of_blocks.get(b)?, p.price));
             let (less, more) = (of(&found.less)?, of(&found.more)?);
             let pairs = less.into_iter().zip(more);
             Some(pairs.map(|(a, b)| a + found.share * (b - a)).collect())
@@ -332,7 +332,7 @@ impl Plan for Waters {
 #[derive(Clone)]
 struct Stands {
     price: f64,
-    stands: Vec<Stand>,
+    of_blocks: Vec<Stand>,
     value: f64,
     spent: f64,
 }

@@ -125,32 +125,19 @@ pub(super) fn search<P: Plan>(
         if is_done || upper - lower <= NOTHING * upper.abs().max(lower.abs()) {
             break;
         }
-        let slope = (less.value() - more.value()) / (b - a);
-        let inside = |price: f64| lower < price && price < upper;
         let was = std::mem::replace(&mut width, upper - lower);
-        // Where spending is nearly straight it meets the money here; a step as far beyond
-        // that as the nearer end is before it brings the other end near too.
-        let straight = lower + (upper - lower) * (b - money) / (b - a);
-        let nearer = if straight - lower < upper - straight {
-            lower
-        } else {
-            upper
-        };
-        let is_slow = upper - lower > 0.5 * was && tried % 4 == 0;
-        price = if inside(newton) {
+        let next = if lower < newton && newton < upper {
             newton
-        } else if is_slow {
-            0.5 * (lower + upper)
+        } else if upper - lower > 0.5 * was && tried % 4 == 0 {
+            f64::NAN
         } else {
-            match tried % 3 {
-                0 => slope,
-                1 => straight,
-                _ => 2.0 * straight - nearer,
-            }
+            between((lower, upper), (&less, &more), money, tried)
         };
-        if !inside(price) {
-            price = 0.5 * (lower + upper);
-        }
+        price = if lower < next && next < upper {
+            next
+        } else {
+            0.5 * (lower + upper)
+        };
     }
     let (a, b) = (less.spent(), more.spent());
     if !(a <= money && money <= b) {
@@ -164,4 +151,23 @@ pub(super) fn search<P: Plan>(
         share,
         tried,
     })
+}
+
+/// A price in a bracket, in turn: the slope between the end plans; where spending would
+/// meet the money if it were straight; and as far beyond that as the nearer end is before
+/// it, which brings the other end near too.
+fn between<P: Plan>(
+    (lower, upper): (f64, f64),
+    (less, more): (&P, &P),
+    money: f64,
+    turn: u64,
+) -> f64 {
+    let (a, b) = (less.spent(), more.spent());
+    let straight = lower + (upper - lower) * (b - money) / (b - a);
+    let is_lower_nearer = straight - lower < upper - straight;
+    match turn % 3 {
+        0 => (less.value() - more.value()) / (b - a),
+        1 => straight,
+        _ => 2.0 * straight - if is_lower_nearer { lower } else { upper },
+    }
 }
