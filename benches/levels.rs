@@ -1,9 +1,11 @@
 //! Water levels and level sets on districts of many sizes: seconds from a district in
-//! memory to a verified plan, and the same by Clarabel where that is bearable.
+//! memory to a verified plan, the same by Clarabel where that is bearable, and a country
+//! of counties that share one fund.
 
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use junheng::country::{self, County};
 use junheng::policy::{Fund, Goal, Lever, Measure, Policy, UnitCost};
 use junheng::standard::{Indicator, Per, PerStage};
 use junheng::{District, Error, Locale, Options, Section, Solver, Stage, Standard, plan};
@@ -28,7 +30,15 @@ impl Random {
 /// A district in which every indicator differs, and one fund that is short of what it
 /// would take to lift all.
 fn instance(sections: usize, goals: &[Goal]) -> Result<(District, Standard, Policy), Error> {
-    let mut random = Random(sections as u64);
+    seeded(sections, 0, goals)
+}
+
+fn seeded(
+    sections: usize,
+    seed: u64,
+    goals: &[Goal],
+) -> Result<(District, Standard, Policy), Error> {
+    let mut random = Random((seed << 32) + sections as u64);
     let names: Vec<String> = (0..INDICATORS).map(|k| format!("r{k}")).collect();
     let mut builder = District::builder(names.clone());
     let mut lacking = 0.0;
@@ -102,5 +112,30 @@ fn planning(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, planning);
+/// So many counties of 67 sections, each with its own district and the same levers.
+fn country(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("country");
+    group.sample_size(10);
+    for count in [285, 2_850] {
+        let counties: Result<Vec<_>, Error> = (0..count).map(|i| seeded(67, i, &[STD])).collect();
+        let Ok(counties) = counties else { continue };
+        let amounts = counties.iter().flat_map(|(.., policy)| &policy.funds);
+        let yuan: f64 = amounts.filter_map(|f| f.amount.limit()).sum();
+        let fund = Fund::new("fund", yuan);
+        let counties: Vec<County> = counties
+            .iter()
+            .map(|(district, standard, policy)| County {
+                district,
+                standard,
+                policy,
+            })
+            .collect();
+        group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
+            bencher.iter(|| black_box(country::plan(&counties, &fund)).is_ok());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, planning, country);
 criterion_main!(benches);

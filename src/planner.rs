@@ -76,9 +76,9 @@ pub fn plan(
     problems.append(policy.check(district, standard, &Origin::default()));
     problems.or(())?;
     fits(policy, options.solver)?;
-    let mut plan = match levels::plan(district, standard, policy, options)? {
+    let mut plan = match levels::plan(district, standard, policy, options.solver)? {
         Some(plan) => plan,
-        None => general(district, standard, policy, options)?,
+        None => general(district, standard, policy, options.solver)?,
     };
     if options.timings {
         plan.solver.seconds = Some(started.elapsed().as_secs_f64());
@@ -91,12 +91,12 @@ fn general(
     district: &District,
     standard: &Standard,
     policy: &Policy,
-    options: &Options,
+    solver: Solver,
 ) -> Result<Plan, Error> {
     let mut search = Search {
         checker: Checker::new(district, standard, policy)?,
         formulation: Formulation::new(district, standard, policy)?,
-        solver: options.solver,
+        solver,
         deadline: Deadline::after(policy.solve.time_limit_s),
         x: Vec::new(),
         stages: Vec::new(),

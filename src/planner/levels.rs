@@ -4,7 +4,7 @@
 //! become a plan, measured by the checker. A gap that is too wide, or an error, sends the
 //! policy to the general path.
 
-use super::{GAP_FLOOR, Options};
+use super::GAP_FLOOR;
 use crate::disparity::assess;
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problem};
@@ -23,12 +23,12 @@ pub(super) fn plan(
     district: &District,
     standard: &Standard,
     policy: &Policy,
-    options: &Options,
+    solver: Solver,
 ) -> Result<Option<Plan>, Error> {
-    if !matches!(options.solver, Solver::Auto | Solver::Levels) {
+    if !matches!(solver, Solver::Auto | Solver::Levels) {
         return Ok(None);
     }
-    let is_asked_for = options.solver == Solver::Levels;
+    let is_asked_for = solver == Solver::Levels;
     let input = Input {
         district,
         standard,

@@ -32,6 +32,9 @@ use order::Part;
 use problem::{Block, Problem};
 use split::Deed;
 
+/// From so many sections or cells on blocks are worth a thread.
+const MANY: usize = 5_000;
+
 /// A district to be planned, its policy checked.
 #[derive(Clone, Copy)]
 pub(crate) struct Input<'a> {
@@ -90,11 +93,10 @@ pub(crate) fn solve(
             problem.blocks
         }))
     };
-    let problems: Result<Vec<_>, Error> = inputs
-        .par_iter()
-        .enumerate()
-        .map(|(i, x)| read((i, x)))
-        .collect();
+    let problems = each(inputs.len(), true, |i| {
+        inputs.get(i).map(|input| read((i, input)))
+    });
+    let problems: Result<Vec<_>, Error> = problems.into_iter().flatten().collect();
     let mut blocks = Vec::new();
     for problem in problems? {
         match problem {
@@ -106,10 +108,10 @@ pub(crate) fn solve(
         .first()
         .map_or(&[][..], |i| i.policy.goals.as_slice());
     let purses: Vec<Purse> = purses(inputs, shared, blocks);
-    let solved: Vec<Option<Part>> = purses
-        .par_iter()
-        .map(|purse| order::solve(&purse.blocks, goals, purse.money, inside))
-        .collect();
+    let solved: Vec<Option<Part>> = each(purses.len(), inputs.len() > 1, |i| {
+        let purse = purses.get(i)?;
+        order::solve(&purse.blocks, goals, purse.money, inside)
+    });
     let mut drafts: Vec<Draft> = inputs.iter().map(Draft::new).collect();
     for (purse, part) in purses.iter().zip(solved) {
         let Some(part) = part else {
@@ -122,6 +124,15 @@ pub(crate) fn solve(
     Ok(Ok(drafts
         .map(|(draft, input)| draft.found(input))
         .collect()))
+}
+
+/// One thing each, in parallel where that pays.
+fn each<T: Send>(count: usize, is_large: bool, of: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+    if is_large && count > 1 {
+        (0..count).into_par_iter().map(of).collect()
+    } else {
+        (0..count).map(of).collect()
+    }
 }
 
 /// Money and the blocks it pays for.

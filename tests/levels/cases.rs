@@ -30,7 +30,7 @@ pub(crate) fn orders() -> Vec<Vec<Goal>> {
 pub(crate) fn case(seed: u64, goals: &[Goal]) -> (District, Standard, Policy) {
     let (district, standard, mut policy) = one_fund_case(seed, goals[0]);
     policy.goals = goals.to_vec();
-    let mut random = Random::new(seed ^ 0x1e7e15);
+    let mut random = Random::new(seed ^ 0x1e_7e15);
     let first: Vec<Lever> = policy.levers.clone();
     for lever in &first {
         if random.chance(0.3) {

@@ -6,6 +6,7 @@ mod cases;
 mod changes;
 mod country;
 mod fit;
+mod large;
 #[path = "../oracle/mod.rs"]
 mod oracle;
 mod prices;

@@ -5,19 +5,15 @@
 //! money is spent and `cost` has nothing left to decide; at the price 0 the lowest of the
 //! best values are taken, so that they cost least.
 
-use rayon::prelude::*;
-
-use super::price::{Found, Plan, search};
+use super::price::{Beside, Found, Plan, search};
 use super::problem::{Block, Offer};
 use super::room::Room;
 use super::sets::{Sets, Stand};
 use super::shortfall::Face;
 use super::split::least_squares;
 use super::water::Level;
+use super::{MANY, each};
 use crate::policy::{Goal, Measure};
-
-/// From so many cells on blocks are solved in parallel.
-const MANY: usize = 20_000;
 
 /// What was found for the blocks of one fund.
 pub(super) struct Part {
@@ -106,15 +102,6 @@ fn cost(block: &Block, values: &[f64]) -> f64 {
     paid.sum()
 }
 
-/// One figure a block, in parallel where that pays.
-fn each<T: Send>(count: usize, is_large: bool, of: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
-    if is_large {
-        (0..count).into_par_iter().map(of).collect()
-    } else {
-        (0..count).map(of).collect()
-    }
-}
-
 /// What is to be decided about the difference.
 struct Case<'f> {
     face: &'f Face,
@@ -147,7 +134,8 @@ impl<'f> Case<'f> {
 
     fn by_water(&self) -> Option<Spread> {
         let rooms = &self.rooms;
-        let at = |price: f64, near: Option<&Waters>| {
+        let at = |price: f64, beside: Beside<Waters>| {
+            let near = beside.more.or(beside.less);
             let level = |b: usize| {
                 let guess = near.and_then(|n| n.levels.get(b)).copied();
                 let Some(room) = rooms.get(b) else {
@@ -205,31 +193,47 @@ impl<'f> Case<'f> {
         let rooms = &self.rooms;
         let takes_most = |price: f64| price != 0.0 || self.face.is_exact;
         let sets = self.each(|_, room| Some(Sets::new(room)));
-        let at = |price: f64, _: Option<&Stands>| {
-            let stand =
-                |b: usize, room: &Room| Some(sets.get(b)?.stand(room, price, takes_most(price)));
+        let at = |price: f64, beside: Beside<Stands>| {
+            let stand = |b: usize, room: &Room| {
+                // Money that has to be spent turns the order of the steps.
+                let is_ordered = price > 0.0 && !self.face.is_exact;
+                let less = beside
+                    .less
+                    .filter(|_| is_ordered)
+                    .and_then(|p| p.of_blocks.get(b));
+                let more = beside
+                    .more
+                    .filter(|_| is_ordered)
+                    .and_then(|p| p.of_blocks.get(b));
+                let beside = Beside { less, more };
+                Some(sets.get(b)?.stand(room, price, takes_most(price), &beside))
+            };
             let stands: Vec<Stand> = self.each(stand);
             let value = rooms.iter().zip(&stands).map(|(r, s)| r.weight * s.spread);
             Stands {
                 price,
                 value: value.sum(),
                 spent: stands.iter().map(|s| s.spent).sum(),
-                stands,
+                of_blocks: stands,
             }
         };
         let found: Found<Stands> = search(self.face.money, self.face.is_exact, typical(rooms), at)?;
         let values: Vec<Vec<f64>> = self.each(|b, room| {
             let sets = sets.get(b)?;
-            let of = |p: &Stands| Some(sets.values(room, p.stands.get(b)?, p.price));
+            let of = |p: &Stands| Some(sets.values(room, p.of_blocks.get(b)?, p.price));
             let (less, more) = (of(&found.less)?, of(&found.more)?);
             let pairs = less.into_iter().zip(more);
             Some(pairs.map(|(a, b)| a + found.share * (b - a)).collect())
         });
         let price = found.price;
         let least = self.least(price, |b, room| {
+            let nothing = Beside {
+                less: None,
+                more: None,
+            };
             let stand = match &self.edge {
-                Some(_) => Sets::new(room).stand(room, price, takes_most(price)),
-                None => sets.get(b)?.stand(room, price, takes_most(price)),
+                Some(_) => Sets::new(room).stand(room, price, takes_most(price), &nothing),
+                None => sets.get(b)?.stand(room, price, takes_most(price), &nothing),
             };
             Some(room.weight * stand.spread + price * stand.spent)
         });
@@ -328,7 +332,7 @@ impl Plan for Waters {
 #[derive(Clone)]
 struct Stands {
     price: f64,
-    stands: Vec<Stand>,
+    of_blocks: Vec<Stand>,
     value: f64,
     spent: f64,
 }

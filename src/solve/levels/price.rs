@@ -11,7 +11,7 @@
 //! best: a mix is never worse than its parts together. METHODS sections 2 and 3.
 
 /// What no more prices can win, relative.
-const NOTHING: f64 = 2e-15;
+const NOTHING: f64 = 1e-13;
 
 /// Prices tried at most; what is then left open shows in the gap.
 const MOST_PRICES: u64 = 120;
@@ -26,6 +26,12 @@ pub(super) trait Plan: Clone {
     fn slope(&self) -> f64;
 }
 
+/// The plans next to a price, where there are any: at a higher price and a lower one.
+pub(super) struct Beside<'p, P> {
+    pub(super) less: Option<&'p P>,
+    pub(super) more: Option<&'p P>,
+}
+
 /// Two plans to be mixed.
 pub(super) struct Found<P> {
     pub(super) less: P,
@@ -37,7 +43,7 @@ pub(super) struct Found<P> {
     pub(super) tried: u64,
 }
 
-/// Searches the price; `at` gives the best plan at a price, near another plan.
+/// Searches the price; `at` gives the best plan at a price, beside those known.
 ///
 /// `money` that is none has no end; money that is `exact` has to be spent and may have a
 /// negative price. None where no price brings spending to the money.
@@ -45,9 +51,13 @@ pub(super) fn search<P: Plan>(
     money: Option<f64>,
     is_exact: bool,
     typical: f64,
-    mut at: impl FnMut(f64, Option<&P>) -> P,
+    mut at: impl FnMut(f64, Beside<P>) -> P,
 ) -> Option<Found<P>> {
-    let free = at(0.0, None);
+    let nothing = Beside {
+        less: None,
+        more: None,
+    };
+    let free = at(0.0, nothing);
     let single = |plan: P, price: f64, tried| Found {
         less: plan.clone(),
         more: plan,
@@ -72,8 +82,13 @@ pub(super) fn search<P: Plan>(
     let mut tried = 1;
     let mut width = f64::INFINITY;
     while tried < MOST_PRICES {
-        let plan = at(price, Some(if is_short { &more } else { &less }));
+        let beside = Beside {
+            less: (!is_short || upper > 0.0).then_some(&less),
+            more: (is_short || lower < 0.0).then_some(&more),
+        };
+        let plan = at(price, beside);
         tried += 1;
+        let is_over = plan.spent() > money;
         let least = lagrangian(&plan, price);
         if least >= bound {
             (bound, best) = (least, price);
@@ -82,7 +97,7 @@ pub(super) fn search<P: Plan>(
             return Some(single(plan, price, tried));
         }
         let newton = price + (money - plan.spent()) / plan.slope();
-        if plan.spent() > money {
+        if is_over {
             (lower, more) = (price, plan);
         } else {
             (upper, less) = (price, plan);
@@ -110,21 +125,19 @@ pub(super) fn search<P: Plan>(
         if is_done || upper - lower <= NOTHING * upper.abs().max(lower.abs()) {
             break;
         }
-        let slope = (less.value() - more.value()) / (b - a);
-        let inside = |price: f64| lower < price && price < upper;
         let was = std::mem::replace(&mut width, upper - lower);
-        price = if inside(newton) {
+        let next = if lower < newton && newton < upper {
             newton
-        } else if inside(slope) && slope != price && tried % 4 != 3 {
-            slope
-        } else if upper - lower > 0.5 * was && lower > 0.0 {
-            (lower * upper).sqrt()
+        } else if upper - lower > 0.5 * was && tried % 4 == 0 {
+            f64::NAN
+        } else {
+            between((lower, upper), (&less, &more), money, tried)
+        };
+        price = if lower < next && next < upper {
+            next
         } else {
             0.5 * (lower + upper)
         };
-        if !inside(price) {
-            price = 0.5 * (lower + upper);
-        }
     }
     let (a, b) = (less.spent(), more.spent());
     if !(a <= money && money <= b) {
@@ -138,4 +151,23 @@ pub(super) fn search<P: Plan>(
         share,
         tried,
     })
+}
+
+/// A price in a bracket, in turn: the slope between the end plans; where spending would
+/// meet the money if it were straight; and as far beyond that as the nearer end is before
+/// it, which brings the other end near too.
+fn between<P: Plan>(
+    (lower, upper): (f64, f64),
+    (less, more): (&P, &P),
+    money: f64,
+    turn: u64,
+) -> f64 {
+    let (a, b) = (less.spent(), more.spent());
+    let straight = lower + (upper - lower) * (b - money) / (b - a);
+    let is_lower_nearer = straight - lower < upper - straight;
+    match turn % 3 {
+        0 => (less.value() - more.value()) / (b - a),
+        1 => straight,
+        _ => 2.0 * straight - if is_lower_nearer { lower } else { upper },
+    }
 }

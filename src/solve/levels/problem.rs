@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 
+use super::{MANY, each};
 use crate::district::{District, Section, Stage};
 use crate::error::Error;
 use crate::policy::{Goal, Lever, Measure, Policy, Rule};
@@ -220,44 +221,60 @@ impl Builder<'_> {
             (stage, assessed, of_stage)
         });
         let all: f64 = stages.iter().map(|(.., of_stage)| of_stage).sum();
-        let mut blocks = Vec::new();
+        let mut jobs = Vec::new();
         for (stage, assessed, of_stage) in &stages {
             for (k, indicator) in standard.indicators.iter().enumerate() {
                 let weight = self.policy.weight(&indicator.id);
-                if assessed.is_empty() || weight <= 0.0 {
-                    continue;
+                if !assessed.is_empty() && weight > 0.0 {
+                    let minimum = indicator.minimum(*stage);
+                    jobs.push((k, weight * of_stage / all, minimum, assessed, of_stage));
                 }
-                let minimum = indicator.minimum(*stage);
-                let part = |s: &usize| pupils(s) / of_stage;
-                let mean = || -> f64 {
-                    let parts = assessed.iter().map(|s| part(s) * self.today.get(*s, k));
-                    parts.sum()
-                };
-                let rho = minimum.unwrap_or_else(mean);
-                let rho = if rho > 0.0 { rho } else { 1.0 };
-                let mut block = Block {
-                    owner: 0,
-                    weight: weight * of_stage / all,
-                    has_minimum: minimum.is_some(),
-                    fund: None,
-                    members: Vec::with_capacity(assessed.len()),
-                    offers: Vec::new(),
-                };
-                for s in assessed {
-                    let start = self.count(&block)?;
-                    self.offer(&mut block, *s, k, rho)?;
-                    let offers = (start, self.count(&block)?);
-                    block.members.push(Member {
-                        section: u32::try_from(*s).map_err(|_| "pupils")?,
-                        part: part(s),
-                        today: self.today.get(*s, k) / rho,
-                        offers,
-                    });
-                }
-                blocks.push(block);
             }
         }
-        Ok(blocks)
+        let block = |job: usize| {
+            let (k, weight, minimum, assessed, of_stage) = jobs.get(job)?;
+            let part = |s: &usize| pupils(s) / *of_stage;
+            Some(self.block(*k, *weight, *minimum, assessed, part))
+        };
+        let blocks = each(jobs.len(), sections.len() >= MANY, block);
+        blocks.into_iter().flatten().collect()
+    }
+
+    /// One indicator over the sections of a stage, each with its part of the pupils.
+    fn block(
+        &self,
+        k: usize,
+        weight: f64,
+        minimum: Option<f64>,
+        assessed: &[usize],
+        part: impl Fn(&usize) -> f64,
+    ) -> Result<Block, Misfit> {
+        let mean = || -> f64 {
+            let parts = assessed.iter().map(|s| part(s) * self.today.get(*s, k));
+            parts.sum()
+        };
+        let rho = minimum.unwrap_or_else(mean);
+        let rho = if rho > 0.0 { rho } else { 1.0 };
+        let mut block = Block {
+            owner: 0,
+            weight,
+            has_minimum: minimum.is_some(),
+            fund: None,
+            members: Vec::with_capacity(assessed.len()),
+            offers: Vec::with_capacity(assessed.len()),
+        };
+        for s in assessed {
+            let start = self.count(&block)?;
+            self.offer(&mut block, *s, k, rho)?;
+            let offers = (start, self.count(&block)?);
+            block.members.push(Member {
+                section: u32::try_from(*s).map_err(|_| "pupils")?,
+                part: part(s),
+                today: self.today.get(*s, k) / rho,
+                offers,
+            });
+        }
+        Ok(block)
     }
 
     fn count(&self, block: &Block) -> Result<u32, Misfit> {

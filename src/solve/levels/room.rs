@@ -94,21 +94,6 @@ impl Room {
             .unwrap_or_default()
     }
 
-    /// The limited money that values cost, in yuan.
-    pub(super) fn spent(&self, values: &[f64]) -> f64 {
-        let cells = self.cells.iter().zip(values);
-        let cells = cells.map(|(cell, v)| cell.part * self.paid(cell, *v));
-        self.weight * cells.sum::<f64>()
-    }
-
-    /// What a cell pays at a price of 1 to stand at a value, over its part.
-    pub(super) fn paid(&self, cell: &Cell, value: f64) -> f64 {
-        let steps = self.steps_of(cell).iter();
-        steps
-            .map(|s| s.rate * (value.min(s.to) - s.from).max(0.0))
-            .sum()
-    }
-
     /// The least that a cell can add to $\sum_s \pi_s (z_s v_s + \lambda \, paid)$.
     pub(super) fn least(&self, cell: &Cell, z: f64, price: f64) -> f64 {
         let steps = self.steps_of(cell).iter();

@@ -8,6 +8,7 @@
 //! highest t whose set it is in. Nested sets mean that the number of rates taken never
 //! rises with t: divide and conquer over the sorted levels, n log n. METHODS section 3.
 
+use super::price::Beside;
 use super::room::Room;
 
 /// What is no difference between two sums of parts.
@@ -53,10 +54,15 @@ struct Search<'s> {
     /// Whether steps of a negative price come first, dearest first.
     is_reversed: bool,
     takes_most: bool,
+    /// Per interval, how many steps are taken at least and at most, where that is known.
+    least: &'s [u32],
+    most: &'s [u32],
     /// The part above each interval, steps that are decided included.
     above: Vec<f64>,
     cuts: Vec<u32>,
     changes: Vec<f64>,
+    /// What all steps taken cost at a price of 1, over the weight of the block.
+    paid: f64,
 }
 
 impl Sets {
@@ -109,17 +115,27 @@ impl Sets {
         }
     }
 
-    /// The best stand at a price; the largest where several are best, or the smallest.
-    pub(super) fn stand(&self, room: &Room, price: f64, takes_most: bool) -> Stand {
+    /// The best stand at a price; the largest where several are best, or the smallest. It
+    /// lies between stands at a higher and a lower price, both positive, where known.
+    pub(super) fn stand(
+        &self,
+        room: &Room,
+        price: f64,
+        takes_most: bool,
+        beside: &Beside<Stand>,
+    ) -> Stand {
         let intervals = self.above.len();
         let mut search = Search {
             sets: self,
             price,
             is_reversed: price < 0.0,
             takes_most,
+            least: beside.less.map_or(&[][..], |s| s.cuts.as_slice()),
+            most: beside.more.map_or(&[][..], |s| s.cuts.as_slice()),
             above: self.above.clone(),
             cuts: vec![0; intervals],
             changes: vec![0.0; intervals + 1],
+            paid: 0.0,
         };
         let mut all: Vec<u32> = (0..index(self.steps.len())).collect();
         if search.is_reversed {
@@ -129,14 +145,11 @@ impl Sets {
         let widths = self.levels.iter().zip(self.levels.iter().skip(1));
         let spread = widths.zip(&search.above);
         let spread = spread.map(|((a, b), w)| (b - a) * w * (1.0 - w)).sum();
-        let mut stand = Stand {
-            cuts: search.cuts,
+        Stand {
             spread,
-            spent: 0.0,
-        };
-        let values = self.values(room, &stand, price);
-        stand.spent = room.spent(&values);
-        stand
+            spent: room.weight * search.paid,
+            cuts: search.cuts,
+        }
     }
 
     /// The values of the cells of a stand at its price.
@@ -173,6 +186,17 @@ impl Search<'_> {
         if from >= to {
             return;
         }
+        let most = self.most.get(from).copied().unwrap_or(u32::MAX);
+        let end = end.min(most);
+        let list = self.trimmed(from, to, list);
+        if list.is_empty() {
+            self.cuts
+                .iter_mut()
+                .take(to)
+                .skip(from)
+                .for_each(|cut| *cut = end);
+            return;
+        }
         let middle = from + (to - from) / 2;
         let cut = self.best(middle, list);
         let (taken, rest) = list.split_at(cut.min(list.len()));
@@ -196,10 +220,23 @@ impl Search<'_> {
         self.solve(from, middle, &open_below, end);
     }
 
+    /// The steps of a list that are open in the intervals `from..to`, beside what is known
+    /// there; those that are taken are counted.
+    fn trimmed<'l>(&mut self, from: usize, to: usize, list: &'l [u32]) -> &'l [u32] {
+        let most = self.most.get(from).copied().unwrap_or(u32::MAX);
+        let list = list.get(..list.partition_point(|rank| *rank < most));
+        let list = list.unwrap_or_default();
+        let least = self.least.get(to - 1).copied().unwrap_or(0);
+        let (taken, open) = list.split_at(list.partition_point(|rank| *rank < least));
+        self.count(taken, from, to);
+        open
+    }
+
     /// How many steps of the list are taken in one interval.
     fn best(&mut self, at: usize, list: &[u32]) -> usize {
         let mut weight = self.above.get(at).copied().unwrap_or(0.0);
         let (mut gain, mut best, mut best_weight) = (0.0, 0.0, weight);
+        let (mut paid, mut best_paid) = (0.0, 0.0);
         // One after the last candidate taken, and the first that is not.
         let (mut least, mut most) = (0, list.len());
         for (i, rank) in list.iter().enumerate() {
@@ -211,6 +248,7 @@ impl Search<'_> {
             }
             gain += span.part * (1.0 - 2.0 * weight - span.part + self.price * span.rate);
             weight += span.part;
+            paid += span.part * span.rate;
             let is_best = if self.takes_most {
                 gain <= best + NOTHING
             } else {
@@ -218,7 +256,7 @@ impl Search<'_> {
             };
             if is_best {
                 best = gain.min(best);
-                best_weight = weight;
+                (best_weight, best_paid) = (weight, paid);
                 least = i + 1;
                 most = list.len();
             } else if most == list.len() {
@@ -228,6 +266,7 @@ impl Search<'_> {
         if let Some(above) = self.above.get_mut(at) {
             *above = best_weight;
         }
+        self.paid += best_paid * self.width(at, at + 1);
         let threshold = 2.0 * best_weight - 1.0;
         let below = list.partition_point(|rank| {
             let span = self.sets.steps.get(*rank as usize);
@@ -238,7 +277,7 @@ impl Search<'_> {
 
     /// Counts steps as taken in the intervals `from..to`.
     fn count(&mut self, taken: &[u32], from: usize, to: usize) {
-        if from >= to {
+        if from >= to || taken.is_empty() {
             return;
         }
         for rank in taken {
@@ -248,6 +287,7 @@ impl Search<'_> {
             let first = (span.first as usize).max(from);
             let end = (span.end as usize).min(to);
             if first < end {
+                self.paid += span.part * span.rate * self.width(first, end);
                 if let Some(change) = self.changes.get_mut(first) {
                     *change += span.part;
                 }
@@ -266,6 +306,15 @@ impl Search<'_> {
         if let Some(change) = self.changes.get_mut(to) {
             *change = 0.0;
         }
+    }
+
+    /// How far it is from one level to another.
+    fn width(&self, from: usize, to: usize) -> f64 {
+        let levels = &self.sets.levels;
+        levels
+            .get(to)
+            .zip(levels.get(from))
+            .map_or(0.0, |(b, a)| b - a)
     }
 
     /// The place of a step in the order in which steps are taken.

@@ -12,8 +12,8 @@
 
 use super::room::{Cell, Room};
 
-/// What is no difference between figures near 1.
-const NOTHING: f64 = 1e-15;
+/// What is no difference between figures near 1: sums of many parts are not more exact.
+const NOTHING: f64 = 1e-14;
 
 /// Passes that a root may take; the brackets end the search long before.
 const PASSES: usize = 200;
@@ -48,9 +48,23 @@ struct Sums {
 }
 
 impl Sums {
+    /// The standard deviation.
+    fn sigma(&self, fall: f64) -> f64 {
+        let over = self.over(fall);
+        let square = self.off2 + fall * fall * self.rate2 - over * over;
+        square.max(0.0).sqrt()
+    }
+
     /// How far the mean given is above the mean of the values.
     fn over(&self, fall: f64) -> f64 {
         fall * self.rate - self.off
+    }
+
+    /// Whether the same cells are free.
+    #[allow(clippy::float_cmp)] // the same sums of the same figures
+    fn is_like(&self, other: &Self) -> bool {
+        let ends = |s: &Self| (s.rate, s.rate2, s.fixed);
+        ends(self) == ends(other)
     }
 
     /// How fast sigma squared grows with the square of the fall.
@@ -138,15 +152,18 @@ impl Room {
         sums
     }
 
-    /// The mean that a fall brings about, from a guess.
-    fn mean_at(&self, fall: f64, guess: f64) -> (f64, Sums) {
+    /// The mean that a fall brings about, from a guess; at a price it need be no more exact
+    /// than the fall is.
+    fn mean_at(&self, fall: f64, guess: f64, price: f64) -> (f64, Sums) {
         let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
         let scale = 1.0 + self.ends.0;
         let mut mean = guess;
         let mut sums = self.sums(mean, fall);
         for _ in 0..PASSES {
             let over = sums.over(fall);
-            if over.abs() <= NOTHING * scale {
+            let near = 0.02 * (price.abs() * sums.sigma(fall) - fall.abs()).abs();
+            let near = if price == 0.0 { 0.0 } else { near };
+            if over.abs() <= near.max(NOTHING * scale) {
                 break;
             }
             if over < 0.0 {
@@ -161,8 +178,13 @@ impl Room {
             if (next - mean).abs() <= NOTHING * scale {
                 break;
             }
+            let before = sums;
+            sums = self.sums(next, fall);
             mean = next;
-            sums = self.sums(mean, fall);
+            // The same cells are free: the root of their sums is exact.
+            if sums.is_like(&before) {
+                break;
+            }
         }
         (mean, sums)
     }
@@ -194,7 +216,7 @@ impl Room {
             return if equal {
                 self.even(self.ends.0)
             } else {
-                let (mean, sums) = self.mean_at(0.0, guess.mean);
+                let (mean, sums) = self.mean_at(0.0, guess.mean, 0.0);
                 let slope = if sums.growth() == 0.0 { 0.0 } else { f64::NAN };
                 self.at(mean, 0.0, sums, slope)
             };
@@ -216,17 +238,20 @@ impl Room {
         let mut x = guess.fall.abs();
         let mut mean = guess.mean;
         if x <= 0.0 {
-            let (_, sums) = self.mean_at(0.0, mean);
+            let (_, sums) = self.mean_at(0.0, mean, 0.0);
             x = size * sums.off2.sqrt().max(1e-6 * (1.0 + self.ends.0));
         }
-        let mut last = None;
+        let mut last: Option<(f64, f64, Sums)> = None;
+        // Whether the last step was exact for its free cells.
+        let mut is_exact = false;
         for _ in 0..PASSES {
             let fall = x * price.signum();
-            let (root, sums) = self.mean_at(fall, mean);
+            let (root, sums) = self.mean_at(fall, mean, price);
             let sigma = (sums.off2 + x * x * sums.rate2).max(0.0).sqrt();
+            let is_same = last.is_some_and(|(.., before)| sums.is_like(&before)) && is_exact;
             last = Some((root, fall, sums));
             let over = size * sigma - x;
-            if over.abs() <= NOTHING * x {
+            if over.abs() <= NOTHING * x || is_same {
                 break;
             }
             if over > 0.0 {
@@ -240,7 +265,8 @@ impl Room {
             } else {
                 f64::INFINITY
             };
-            if !(low < next && next < high) {
+            is_exact = low < next && next < high;
+            if !is_exact {
                 next = match (low > 0.0, high.is_finite()) {
                     (_, false) => 4.0 * x,
                     (false, true) => x / 16.0,
@@ -287,7 +313,7 @@ impl Room {
         Level {
             mean,
             fall,
-            sigma: (sums.off2 + fall * fall * sums.rate2).max(0.0).sqrt(),
+            sigma: sums.sigma(fall),
             spent: self.weight * sums.paid,
             slope,
         }
