@@ -41,7 +41,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn instance(measure: &str, sections: &str) -> Result<Instance, Box<dyn Error>> {
     let measures = [Measure::Std, Measure::Mad, Measure::Gini];
     let mut named = measures.into_iter().zip(["std", "mad", "gini"]);
-    let (measure, _) = named.find(|(_, n)| *n == measure).ok_or("no such measure")?;
+    let (measure, _) = named
+        .find(|(_, n)| *n == measure)
+        .ok_or("no such measure")?;
     let mut instance = common::instance(sections.parse()?, &[Goal::Disparity(measure)])?;
     instance.policy.solve.time_limit_s = 600.0;
     instance.district = assessed(&instance.district)?;
