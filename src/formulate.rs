@@ -12,6 +12,7 @@ mod face;
 mod goals;
 mod limits;
 mod repair;
+mod worst_cv;
 
 use std::collections::BTreeMap;
 
@@ -83,8 +84,11 @@ pub(crate) enum Hold {
 /// What is to be made best.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Aim<'x> {
-    /// A goal of the policy.
+    /// A goal of the policy. [`Goal::WorstCv`] and [`Goal::Leximin`] are no single
+    /// program: what comes is their constraints, with nothing to make best.
     Goal(Goal),
+    /// One step towards [`Goal::WorstCv`]: how far below this ratio every CV can be.
+    CvBelow(f64),
     /// The tie-break after the last goal: the least sum of squared decisions.
     Squares,
     /// The point nearest to this one. What is held by a tolerance is left out: the
@@ -152,6 +156,10 @@ impl<'a> Formulation<'a> {
                     continue;
                 }
                 Hold::Within(_) if matches!(aim, Aim::Near(_)) => continue,
+                Hold::Within(most) if *goal == Goal::WorstCv => {
+                    self.hold_worst_cv(&mut program, i, *most);
+                    continue;
+                }
                 Hold::Within(most) => (*most, 0.0),
                 Hold::OnFace {
                     face,
@@ -174,6 +182,7 @@ impl<'a> Formulation<'a> {
                 let objective = self.add_goal(&mut program, goal, inside);
                 program.minimise(&objective);
             }
+            Aim::CvBelow(ratio) => self.aim_below(&mut program, ratio),
             Aim::Squares => {
                 let decisions = self.decisions.len();
                 for column in program.columns.iter_mut().take(decisions) {
@@ -197,21 +206,21 @@ impl<'a> Formulation<'a> {
         funds.filter_map(|f| f.amount.limit()).sum()
     }
 
-    /// What a goal's value is per unit of its program's objective: -1 for `floor`,
-    /// which is maximised, and the reference sum of money for `cost`.
+    /// What a goal's value is per unit of its program's objective: -1 for `floor`
+    /// and `leximin`, which are maximised, and the reference sum of money for `cost`.
     pub(crate) fn goal_scale(&self, goal: Goal) -> f64 {
         match goal {
-            Goal::Floor => -1.0,
+            Goal::Floor | Goal::Leximin => -1.0,
             Goal::Cost => self.money,
-            Goal::Shortfall | Goal::Disparity(_) => 1.0,
+            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv => 1.0,
         }
     }
 
     /// What no plan can be better than, in program units, whatever was solved.
     pub(crate) fn trivial_bound(&self, goal: Goal) -> f64 {
         match goal {
-            Goal::Floor => -self.highest_floor(),
-            Goal::Shortfall | Goal::Disparity(_) | Goal::Cost => 0.0,
+            Goal::Floor | Goal::Leximin => -self.highest_floor(),
+            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv | Goal::Cost => 0.0,
         }
     }
 
@@ -340,8 +349,8 @@ impl<'a> Formulation<'a> {
     /// lift every cell as high as the highest is today.
     fn close_boxes(&mut self) {
         let largest = self.cells.iter().map(|c| c.constant).fold(1.0, f64::max);
-        // Of all goals only `floor` gets better without end.
-        let has_floor = self.policy.goals.contains(&Goal::Floor);
+        // Of all goals only `floor` and `leximin` get better without end.
+        let has_floor = self.policy.goals.iter().any(|g| g.is_maximised());
         let mut useful = 0.0;
         for decision in &mut self.decisions {
             if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {

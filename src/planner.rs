@@ -7,6 +7,8 @@
 
 mod conflict;
 mod prices;
+mod steps;
+mod worst_cv;
 
 use std::time::Instant;
 
@@ -103,9 +105,10 @@ fn fits(policy: &Policy, solver: Solver) -> Result<(), Error> {
     if !Solver::AVAILABLE.contains(&solver) {
         return refuse(Code::SolverMissing, solver.id());
     }
-    let conic = Goal::Disparity(Measure::Std);
-    if !solver.has_cones() && policy.goals.contains(&conic) {
-        return refuse(Code::SolverWithoutCones, conic.id());
+    for conic in [Goal::Disparity(Measure::Std), Goal::WorstCv] {
+        if !solver.has_cones() && policy.goals.contains(&conic) {
+            return refuse(Code::SolverWithoutCones, conic.id());
+        }
     }
     if !solver.has_cones() && policy.comply {
         return refuse(Code::SolverWithoutCones, "comply");
@@ -142,6 +145,9 @@ struct Search<'a> {
 impl Search<'_> {
     /// Makes one goal best, the earlier ones held.
     fn improve(&mut self, goal: Goal) -> Result<(), Error> {
+        if matches!(goal, Goal::WorstCv | Goal::Leximin) {
+            return self.improve_by_steps(goal);
+        }
         let is_first = self.stages.is_empty();
         let (mut bound, mut solved) = (None, None);
         for (holds, slacks) in self.ways_to_hold() {

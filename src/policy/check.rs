@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use super::{Goal, Policy};
 use crate::district::{District, Section, Stage};
 use crate::error::{At, Code, Origin, Problems};
-use crate::standard::Standard;
+use crate::standard::{Indicator, Standard};
 
 impl Policy {
     /// Everything that makes the policy unusable for a district and a standard;
@@ -43,6 +43,7 @@ impl Policy {
             &[
                 goals_are_given_once,
                 floor_has_a_minimum,
+                worst_cv_has_a_limit,
                 comply_is_built,
                 weights_are_of_indicators,
                 funds_have_amounts,
@@ -113,13 +114,22 @@ impl Given<'_> {
 
     /// Whether an assessed section has a minimum of an indicator that has a weight.
     fn has_minimum(&self) -> bool {
+        self.has(|indicator, stage| indicator.minimum(stage).is_some())
+    }
+
+    /// Whether an assessed stage has a CV limit of an indicator that has a weight.
+    fn has_cv_limit(&self) -> bool {
+        self.has(|indicator, stage| indicator.cv_limit(stage).is_some())
+    }
+
+    fn has(&self, what: impl Fn(&Indicator, Stage) -> bool) -> bool {
         let counted = |stage: &Stage| self.district.assessed(*stage).next().is_some();
         let stages: Vec<Stage> = Stage::ALL.into_iter().filter(counted).collect();
         let weighted = |id: &str| self.policy.weight(id) > 0.0;
         let indicators = self.standard.indicators.iter();
         indicators
             .filter(|k| weighted(&k.id))
-            .any(|k| stages.iter().any(|s| k.minimum(*s).is_some()))
+            .any(|k| stages.iter().any(|s| what(k, *s)))
     }
 
     /// The spot of a goal, where the policy has it.
@@ -143,8 +153,17 @@ fn goals_are_given_once(given: &Given<'_>, problems: &mut Problems) {
 }
 
 fn floor_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
-    if let (Some(at), false) = (given.goal(Goal::Floor), given.has_minimum()) {
-        problems.add(Code::FloorOfNoMinimum, at.place(), [&given.standard.id]);
+    for goal in [Goal::Floor, Goal::Leximin] {
+        if let (Some(at), false) = (given.goal(goal), given.has_minimum()) {
+            let args = [given.standard.id.as_str(), goal.id()];
+            problems.add(Code::FloorOfNoMinimum, at.place(), args);
+        }
+    }
+}
+
+fn worst_cv_has_a_limit(given: &Given<'_>, problems: &mut Problems) {
+    if let (Some(at), false) = (given.goal(Goal::WorstCv), given.has_cv_limit()) {
+        problems.add(Code::WorstCvOfNoLimit, at.place(), [&given.standard.id]);
     }
 }
 

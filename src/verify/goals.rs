@@ -7,7 +7,8 @@
 //! $$\text{disparity} = \sum_{g,k} w_k \tfrac{P_g}{P} D_{gk} / \rho_{gk}, \quad
 //! D = \sqrt{\textstyle\sum_s \pi_s (v_s - m)^2}, \\;
 //! \textstyle\sum_{s<t} \pi_s \pi_t |v_s - v_t|, \\; \sum_s \pi_s |v_s - m|, \\; \max v - \min v$$
-//! $$\text{floor} = \min_{s,k} v_{sk} / min_{gk}, \qquad \text{cost} = \textstyle\sum \text{yuan}$$
+//! $$\text{worst CV} = \max_{g,k} (\sigma_{gk} / m_{gk}) / limit_{gk}, \qquad
+//! \text{floor} = \min_{s,k} v_{sk} / min_{gk}, \qquad \text{cost} = \textstyle\sum \text{yuan}$$
 
 use super::actions::Deed;
 use super::case::{Case, StageFacts};
@@ -52,7 +53,8 @@ fn of_values(case: &Case, goal: Goal, values: &Values) -> Option<f64> {
     match goal {
         Goal::Shortfall => Some(shortfall(case, values)),
         Goal::Disparity(measure) => Some(disparity(case, measure, values)),
-        Goal::Floor => Some(floor(case, values)),
+        Goal::WorstCv => Some(worst_cv(case, values)),
+        Goal::Floor | Goal::Leximin => Some(floor(case, values)),
         Goal::Cost => None,
     }
 }
@@ -78,6 +80,25 @@ fn shortfall(case: &Case, values: &Values) -> f64 {
         }
     }
     sum
+}
+
+/// The largest CV in terms of its limit; values that are all 0 differ by nothing.
+fn worst_cv(case: &Case, values: &Values) -> f64 {
+    let mut worst: f64 = 0.0;
+    for stage in &case.stages {
+        for (k, _) in counted(case) {
+            let Some(limit) = case.cv_limit(stage.stage, k) else {
+                continue;
+            };
+            let members = stage.members.iter();
+            let mean: f64 = members.map(|(s, part)| part * values.get(*s, k)).sum();
+            if mean > 0.0 {
+                let spread = spread(Measure::Std, stage, |s| values.get(s, k));
+                worst = worst.max(spread / mean / limit);
+            }
+        }
+    }
+    worst
 }
 
 fn floor(case: &Case, values: &Values) -> f64 {

@@ -1,0 +1,176 @@
+//! `worst_cv` is as small as can be: against an independent bound, and against a
+//! bisection on the limits that a district can comply with.
+
+use junheng::plan::Status;
+use junheng::policy::{Goal, Measure, Policy};
+use junheng::standard::{PerStage, SectionRule, Standard};
+use junheng::{District, Error, Options, plan, verify};
+
+use super::oracle::{EXAMPLES, example, random_case};
+use super::planned;
+
+/// The least common multiple of the limits that a plan can comply with: `comply` with
+/// limits so many times as wide, no minima and cost as its goal, bisected.
+fn bisected(d: &District, s: &Standard, p: &Policy, mut low: f64, mut high: f64) -> f64 {
+    while high - low > 2e-8 * high {
+        let ratio = 0.5 * (low + high);
+        let mut wider = s.clone();
+        wider.composite = None;
+        wider.section = SectionRule::default();
+        for indicator in &mut wider.indicators {
+            let counts = p.weight(&indicator.id) > 0.0;
+            let limit = |l: Option<f64>| l.filter(|l| counts && *l > 0.0).map(|l| ratio * l);
+            indicator.cv_limit = PerStage {
+                primary: limit(indicator.cv_limit.primary),
+                junior: limit(indicator.cv_limit.junior),
+            };
+        }
+        let policy = Policy {
+            goals: vec![Goal::Cost],
+            comply: true,
+            ..p.clone()
+        };
+        match plan(d, &wider, &policy, &Options::default()) {
+            Ok(_) => high = ratio,
+            Err(_) => low = ratio,
+        }
+    }
+    0.5 * (low + high)
+}
+
+fn limited(mut s: Standard, by: f64) -> Standard {
+    for indicator in &mut s.indicators {
+        indicator.cv_limit = PerStage::both(by, 0.8 * by);
+    }
+    s
+}
+
+#[test]
+fn no_plan_of_random_cases_is_better_by_an_independent_proof() {
+    let (mut bounded, mut weak, mut changed) = (0, Vec::new(), 0);
+    for seed in 0..200 {
+        let (d, s, mut p) = random_case(seed);
+        let s = limited(s, 0.4);
+        p.goals = vec![Goal::WorstCv];
+        p.comply = false;
+        let Some(plan) = planned(seed, &d, &s, &p) else {
+            continue;
+        };
+        assert_eq!(plan.status, Status::Optimal, "seed {seed}: {:?}", plan.goals);
+        let today = verify::evaluate(&d, &s, &p, &[]).unwrap().goals[0];
+        let value = plan.goals[0].value;
+        assert!(value <= today * (1.0 + 1e-9), "seed {seed}");
+        changed += usize::from(value < 0.999 * today);
+        if let Ok(bound) = verify::lower_bound(&d, &s, &p, &plan) {
+            bounded += 1;
+            assert!(bound.value <= value * (1.0 + 1e-9), "seed {seed}");
+            if value - bound.value > 1e-6 * today.max(1e-3) {
+                weak.push((seed, value, bound.value));
+            }
+        }
+    }
+    assert!(bounded > 100 && changed > 100, "{bounded} {changed}");
+    assert!(weak.is_empty(), "{weak:?}");
+}
+
+#[test]
+fn the_least_worst_cv_is_where_bisection_ends() {
+    let mut compared = 0;
+    for seed in 0..40 {
+        let (d, s, mut p) = random_case(seed);
+        let mut s = limited(s, 0.4);
+        p.goals = vec![Goal::WorstCv];
+        p.comply = false;
+        let Some(plan) = planned(seed, &d, &s, &p) else {
+            continue;
+        };
+        for indicator in &mut s.indicators {
+            // A minimum is the reference of levelling down, which must stay the same.
+            if indicator.minimum != PerStage::default() {
+                p.no_levelling_down = junheng::policy::NoLevellingDown::Today;
+            }
+        }
+        let Some(plan) = planned(seed, &d, &s, &p).filter(|_| !plan.goals.is_empty()) else {
+            continue;
+        };
+        let mut bare = s.clone();
+        for indicator in &mut bare.indicators {
+            indicator.minimum = PerStage::default();
+        }
+        let value = plan.goals[0].value;
+        let found = bisected(&d, &bare, &p, 0.5 * value, 1.5 * value + 0.1);
+        // Compliance aims a millionth inside its limits.
+        assert!((found - value).abs() < 2e-6 * value.max(0.1), "seed {seed}: {found} {value}");
+        compared += 1;
+    }
+    assert!(compared > 20, "{compared}");
+}
+
+#[test]
+fn the_examples_too() {
+    for name in EXAMPLES {
+        let input = example(name);
+        let (d, s, mut p) = (&input.district, &input.standard, input.policy.clone());
+        p.goals = vec![Goal::WorstCv];
+        p.comply = false;
+        p.no_levelling_down = junheng::policy::NoLevellingDown::Today;
+        let plan = planned(0, d, s, &p).unwrap();
+        assert_eq!(plan.status, Status::Optimal, "{name}: {:?}", plan.goals);
+        let mut bare = s.clone();
+        for indicator in &mut bare.indicators {
+            indicator.minimum = PerStage::default();
+        }
+        let value = plan.goals[0].value;
+        let found = bisected(d, &bare, &p, 0.9 * value, 1.1 * value);
+        assert!((found - value).abs() < 2e-6 * value, "{name}: {found} {value}");
+    }
+}
+
+#[test]
+fn later_goals_leave_it_where_it_is_and_it_leaves_earlier_ones() {
+    let orders = [
+        vec![Goal::WorstCv, Goal::Cost],
+        vec![Goal::Shortfall, Goal::WorstCv, Goal::Cost],
+        vec![Goal::WorstCv, Goal::Disparity(Measure::Std), Goal::Cost],
+        vec![Goal::Floor, Goal::WorstCv, Goal::Disparity(Measure::Gini)],
+    ];
+    let mut failed = Vec::new();
+    for seed in 0..40 {
+        let (d, s, mut p) = random_case(seed);
+        let s = limited(s, 0.4);
+        p.comply = false;
+        for goals in &orders {
+            p.goals.clone_from(goals);
+            let Some(plan) = planned(seed, &d, &s, &p) else {
+                continue;
+            };
+            if plan.status != Status::Optimal {
+                failed.push(format!("{seed} {:?} {:?}", plan.solver.gap, plan.goals));
+            }
+            // Up to each goal, the value is that of the plan which stops there.
+            for stop in 1..goals.len() {
+                p.goals.truncate(0);
+                p.goals.extend_from_slice(&goals[..stop]);
+                let short = planned(seed, &d, &s, &p).unwrap();
+                let (a, b) = (&plan.goals[stop - 1], &short.goals[stop - 1]);
+                if (a.value - b.value).abs() > 1e-6 * b.value.abs().max(1.0) {
+                    failed.push(format!("{seed} {}: {} {}", a.goal, a.value, b.value));
+                }
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}\n{}", failed.len(), failed.join("\n"));
+}
+
+#[test]
+fn a_standard_without_limits_refuses_it() {
+    let (d, mut s, mut p) = random_case(1);
+    for indicator in &mut s.indicators {
+        indicator.cv_limit = PerStage::default();
+    }
+    p.goals = vec![Goal::WorstCv];
+    let Err(Error::Input(problems)) = plan(&d, &s, &p, &Options::default()) else {
+        panic!("a plan");
+    };
+    assert!(problems.iter().any(|p| p.code.to_string() == "JH4010"));
+}
