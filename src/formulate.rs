@@ -87,8 +87,9 @@ pub(crate) enum Aim<'x> {
     /// A goal of the policy. [`Goal::WorstCv`] and [`Goal::Leximin`] are no single
     /// program: what comes is their constraints, with nothing to make best.
     Goal(Goal),
-    /// One step towards [`Goal::WorstCv`]: how far below this ratio every CV can be.
-    CvBelow(f64),
+    /// One step towards [`Goal::WorstCv`]: how far below this ratio every CV can be,
+    /// in terms of the means at a point.
+    CvBelow(f64, &'x [f64]),
     /// The tie-break after the last goal: the least sum of squared decisions.
     Squares,
     /// The point nearest to this one. What is held by a tolerance is left out: the
@@ -182,7 +183,7 @@ impl<'a> Formulation<'a> {
                 let objective = self.add_goal(&mut program, goal, inside);
                 program.minimise(&objective);
             }
-            Aim::CvBelow(ratio) => self.aim_below(&mut program, ratio),
+            Aim::CvBelow(ratio, x) => self.aim_below(&mut program, ratio, x),
             Aim::Squares => {
                 let decisions = self.decisions.len();
                 for column in program.columns.iter_mut().take(decisions) {

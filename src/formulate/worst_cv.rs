@@ -6,11 +6,11 @@
 //! $$\sigma_k \le \theta \\, c_k M_k \quad\text{for all } k,$$
 //!
 //! one cone each. A step towards the least ratio asks how far below a given one all can be:
-//! least e with $\sigma_k \le c_k (\theta M_k + e s_k)$, $s_k$ the mean today. It is
-//! below 0 just where a better ratio exists.
+//! least e with $\sigma_k \le c_k (\theta M_k + e s_k)$, $s_k$ the mean at the last plan
+//! found (the step is then Newton's). It is below 0 just where a better ratio exists.
 
-use super::goals::Member;
 use super::Formulation;
+use super::goals::Member;
 use crate::program::{Affine, Cone, Program, Tag};
 
 /// A CV that counts: its limit, and the sections.
@@ -20,9 +20,9 @@ struct Limited<'a> {
 }
 
 impl Limited<'_> {
-    /// The mean today; 1 where there is nothing.
-    fn scale(&self) -> f64 {
-        let mean: f64 = self.members.iter().map(|(pi, c)| pi * c.constant).sum();
+    /// The mean at a point; 1 where there is nothing.
+    fn mean_at(&self, x: &[f64]) -> f64 {
+        let mean: f64 = self.members.iter().map(|(pi, c)| pi * c.at(x)).sum();
         if mean > 0.0 { mean } else { 1.0 }
     }
 
@@ -35,6 +35,33 @@ impl Limited<'_> {
             let squares = off.map(|(pi, c)| pi * (c.constant - mean).powi(2));
             squares.sum::<f64>().sqrt()
         })
+    }
+
+    /// Adds the cone of the CV, divided by limit and a scale of its mean: its
+    /// figures are then ratios, and a solver's tolerance is one on the ratio.
+    fn add_cone(
+        &self,
+        program: &mut Program,
+        tag: Tag,
+        terms: Vec<(usize, f64)>,
+        (mean, scale): (usize, f64),
+    ) {
+        let scale = self.limit * scale;
+        let mut body = Formulation::deviations(&self.members, mean);
+        for part in &mut body {
+            part.constant /= scale;
+            for (_, a) in &mut part.terms {
+                *a /= scale;
+            }
+        }
+        program.cones.push(Cone {
+            tag,
+            head: Affine {
+                constant: 0.0,
+                terms,
+            },
+            body,
+        });
     }
 }
 
@@ -51,16 +78,17 @@ impl Formulation<'_> {
     }
 
     /// Adds how far below a ratio every CV is, to be made least.
-    pub(super) fn aim_below(&self, program: &mut Program, ratio: f64) {
+    pub(super) fn aim_below(&self, program: &mut Program, ratio: f64, x: &[f64]) {
         let (mut least, mut most) = (-1.0f64, 1.0f64);
         for cv in self.limited() {
             let (low, high) = self.extent(&cv.members);
-            least = least.min(-1.0 - ratio * high / cv.scale());
-            most = most.max(1.0 + (high - low) / cv.limit / cv.scale());
+            let scale = cv.mean_at(x);
+            least = least.min(-1.0 - ratio * high / scale);
+            most = most.max(1.0 + (high - low) / cv.limit / scale);
         }
         let e = program.column(least, most);
         for cv in self.limited() {
-            let scale = cv.scale();
+            let scale = cv.mean_at(x);
             if let Some(sigma) = cv.untouched() {
                 // With nothing there the CV is not defined, and nothing differs.
                 if sigma > 0.0 {
@@ -70,8 +98,8 @@ impl Formulation<'_> {
                 continue;
             }
             let mean = self.narrow_mean(program, &cv.members);
-            let terms = vec![(mean, cv.limit * ratio), (e, cv.limit * scale)];
-            Self::cv_cone(program, Tag::Inner, terms, &cv.members, mean);
+            let terms = vec![(mean, ratio / scale), (e, 1.0)];
+            cv.add_cone(program, Tag::Inner, terms, (mean, scale));
         }
         program.minimise(&Affine {
             constant: 0.0,
@@ -84,26 +112,10 @@ impl Formulation<'_> {
     pub(super) fn hold_worst_cv(&self, program: &mut Program, goal: usize, ratio: f64) {
         for cv in self.limited().filter(|cv| cv.untouched().is_none()) {
             let mean = self.narrow_mean(program, &cv.members);
-            let terms = vec![(mean, cv.limit * ratio)];
-            Self::cv_cone(program, Tag::Hold(goal), terms, &cv.members, mean);
+            let scale = cv.mean_at(&[]);
+            let terms = vec![(mean, ratio / scale)];
+            cv.add_cone(program, Tag::Hold(goal), terms, (mean, scale));
         }
-    }
-
-    fn cv_cone(
-        program: &mut Program,
-        tag: Tag,
-        terms: Vec<(usize, f64)>,
-        members: &[Member],
-        mean: usize,
-    ) {
-        program.cones.push(Cone {
-            tag,
-            head: Affine {
-                constant: 0.0,
-                terms,
-            },
-            body: Self::deviations(members, mean),
-        });
     }
 
     /// The mean as a column whose box says how low it can be: a proof that no ratio
