@@ -23,7 +23,9 @@ impl Step {
     /// No ratio is below this where e is never below a bound.
     pub(crate) fn ratio(&self, bound: f64) -> f64 {
         let gained = bound.min(0.0) / self.least;
-        if gained.is_finite() {
+        if bound >= 0.0 {
+            self.ratio
+        } else if gained.is_finite() {
             (self.ratio + gained).max(0.0)
         } else {
             0.0
@@ -52,8 +54,8 @@ impl Pieces<'_, '_> {
         for (over, scale) in all {
             lp.require(over.plus(-scale, &e));
         }
-        for (mean, scale) in self.means() {
-            least = least.min(lp.range(&mean).0 / scale);
+        for ((stage, k, _), (_, scale)) in self.limited().into_iter().zip(self.means()) {
+            least = least.min(self.least_mean(stage, k, lp) / scale);
         }
         Step { e, least, ratio }
     }
@@ -76,6 +78,20 @@ impl Pieces<'_, '_> {
             all.push((spread.times(1.0 / limit).plus(-ratio, &mean), scale));
         }
         all
+    }
+
+    /// The least that a mean can be: a box may reach below 0, or below what no levelling
+    /// down allows; no value does.
+    fn least_mean(&self, stage: usize, k: usize, lp: &Lp) -> f64 {
+        let mut mean = 0.0;
+        for facts in self.case.stages.get(stage) {
+            let rho = self.case.reference(facts.stage, k);
+            for (s, part) in &facts.members {
+                let floor = self.case.least(*s, k).unwrap_or(0.0) / rho;
+                mean += part * lp.range(&self.columns.value(*s, k)).0.max(floor);
+            }
+        }
+        mean
     }
 
     /// Every CV that counts: the stage's place, the indicator, and its limit.
