@@ -10,6 +10,7 @@
 mod comply;
 mod face;
 mod goals;
+mod levels;
 mod limits;
 mod repair;
 mod worst_cv;
@@ -28,6 +29,9 @@ use crate::standard::{Scales, Standard, Values};
 /// The planner aims so far, relative, inside each minimum, so that a plan read back
 /// from a file still passes.
 pub(crate) const INSIDE: f64 = 1e-8;
+
+/// The slack of each level that `leximin` has fixed, so that a program has an inside.
+pub(crate) const LEVEL_SLACK: f64 = 1e-9;
 
 /// A box for what nothing else limits, in reference units above the largest value.
 const FAR: f64 = 100.0;
@@ -79,6 +83,9 @@ pub(crate) enum Hold {
     },
     /// Every cell of `shortfall` reaches what is within its reach: no tolerance leaks.
     Reached,
+    /// Every share of a minimum stays where `leximin` has brought it, each less
+    /// [`LEVEL_SLACK`], in the order of [`Formulation::shares`].
+    Levels(Vec<f64>),
 }
 
 /// What is to be made best.
@@ -154,6 +161,10 @@ impl<'a> Formulation<'a> {
             let (most, aims) = match hold {
                 Hold::Reached => {
                     self.reach(&mut program, i, inside);
+                    continue;
+                }
+                Hold::Levels(levels) => {
+                    self.hold_levels(&mut program, i, levels);
                     continue;
                 }
                 Hold::Within(_) if matches!(aim, Aim::Near(_)) => continue,

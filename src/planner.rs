@@ -6,6 +6,7 @@
 //! [`verify`]; each bound is proven by multipliers, not by a solver's word.
 
 mod conflict;
+mod leximin;
 mod prices;
 mod steps;
 mod worst_cv;
@@ -15,7 +16,7 @@ use std::time::Instant;
 use crate::disparity::assess;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem};
-use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE};
+use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE, LEVEL_SLACK};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
 use crate::program::{Multipliers, Program};
@@ -264,6 +265,10 @@ impl Search<'_> {
                 Hold::Reached => self.formulation.shortfall_in_reach(),
                 _ => stage.reached,
             };
+            if let Hold::Levels(levels) = &stage.hold {
+                let lower = |level: &f64| level - (LOOSE - 1.0) * LEVEL_SLACK;
+                return Hold::Levels(levels.iter().map(lower).collect());
+            }
             Hold::Within(reached + (LOOSE - 1.0) * slack(reached))
         });
         let looser = looser.collect();
@@ -300,6 +305,10 @@ impl Search<'_> {
         let stages = self.stages.iter().zip(&now);
         Ok(stages.into_iter().all(|(stage, now)| {
             let now = now / self.formulation.goal_scale(stage.goal);
+            if let Hold::Levels(levels) = &stage.hold {
+                let slack = slacks * 2.0 * LEVEL_SLACK;
+                return self.formulation.keeps_levels(levels, x, slack);
+            }
             now <= stage.reached + slacks * slack(stage.reached)
         }))
     }
@@ -395,6 +404,7 @@ impl Search<'_> {
                 goal: stage.goal.id().to_owned(),
                 value: value + 0.0, // never -0
                 bound: bound * scale + 0.0,
+                levels: (stage.goal == Goal::Leximin).then(|| outcome.levels.clone()),
             });
         }
         let status = if worst <= verify::CONTINUOUS_GAP {

@@ -25,6 +25,8 @@ impl Search<'_> {
                 let held = of_goals.iter().zip(&self.stages).enumerate();
                 let through = held.map(|(j, (price, earlier))| match earlier.hold {
                     Hold::Reached => 0.0,
+                    // Every level has a price of its own, which nobody knows.
+                    Hold::Levels(_) => f64::NAN,
                     Hold::OnFace { ref face, .. } if !face.is_open => 0.0,
                     _ => held_dual(program, multipliers, j) * price,
                 });

@@ -48,7 +48,7 @@ impl Search<'_> {
         for (holds, slacks) in self.ways_to_hold() {
             let steps = match goal {
                 Goal::WorstCv => self.least_worst_cv(&holds, slacks),
-                _ => Err(Stop::GaveUp("not a goal of steps".to_owned())),
+                _ => self.leximin(&holds, slacks),
             };
             match steps {
                 Ok(found) => {

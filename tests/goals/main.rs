@@ -4,6 +4,7 @@
 #[path = "../oracle/mod.rs"]
 mod oracle;
 
+mod leximin;
 mod worst_cv;
 
 use junheng::plan::Plan;
