@@ -22,8 +22,18 @@ use crate::solve::{Solution, solve};
 /// A multiplier above this part of all of them says that its cell cannot rise.
 const PRESSED: f64 = 1e-4;
 
-/// What is no rise, in units of the minimum.
-const STILL: f64 = 1e-7;
+/// Cells are tested for a rise of so much of their minimum: little, so that what is left
+/// serves all that can rise; more than what the slacks of the levels leak.
+const RISE: f64 = 1e-3;
+
+/// A part of [`RISE`] that shows that a cell can rise, and one that is only leakage.
+const RISEN: (f64, f64) = (0.3, 1e-3);
+
+/// The most slack that is tried.
+const MOST_SLACK: f64 = 5e-7;
+
+/// The furthest that a point may be from its constraints.
+const VIOLATED: f64 = 1e-7;
 
 /// How near its cap or level a cell stands there.
 const NEAR: f64 = 1e-8;
@@ -48,6 +58,8 @@ struct Rounds<'s, 'a> {
     cells: Vec<Cell>,
     /// The point of the last program.
     x: Vec<f64>,
+    /// The slack of fixed levels; more where a solver does not get through otherwise.
+    slack: f64,
     is_proven: bool,
 }
 
@@ -66,6 +78,7 @@ impl Search<'_> {
             cells: cells.collect(),
             base,
             x: Vec::new(),
+            slack: LEVEL_SLACK,
             is_proven: true,
             search: self,
         };
@@ -105,6 +118,16 @@ impl Rounds<'_, '_> {
     /// Rounds until every cell is fixed.
     fn run(&mut self) -> Result<(), Stop> {
         while self.open().next().is_some() {
+            match self.round() {
+                Err(Stop::GaveUp(_)) if self.slack < MOST_SLACK => self.slack *= 10.0,
+                Err(stop) => return Err(stop),
+                Ok(()) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn round(&mut self) -> Result<(), Stop> {
             let reached = self.highest_cap()?;
             let next = self.caps().into_iter().find(|cap| *cap > reached);
             let program = self.raising(&self.base, reached, next.unwrap_or(f64::INFINITY));
@@ -122,7 +145,6 @@ impl Rounds<'_, '_> {
             if self.open().count() == before {
                 self.fix_lowest();
             }
-        }
         Ok(())
     }
 
@@ -201,18 +223,18 @@ impl Rounds<'_, '_> {
             let (program, rises) = self.rising(&still, level, at);
             let solution = self.solved(&program)?;
             let risen = |column: &usize| solution.x.get(*column).copied().unwrap_or(0.0);
-            let rests: Vec<usize> = still
-                .iter()
-                .zip(&rises)
-                .filter(|(_, column)| risen(column) <= STILL)
-                .map(|(i, _)| *i)
-                .collect();
-            if rests.len() < still.len() {
-                still = rests;
+            let highest = rises.iter().map(risen).fold(0.0, f64::max);
+            // Those that rise clearly are left out first: with them gone what seemed to be
+            // a rise may turn out to be leakage.
+            let least = if highest > RISEN.0 { RISEN.0 } else { RISEN.1 };
+            if highest > least {
+                let rests = still.iter().zip(&rises);
+                let rests = rests.filter(|(_, column)| risen(column) <= least);
+                still = rests.map(|(i, _)| *i).collect();
                 continue;
             }
-            let gap = program.objective(&solution.x) - program.bound(&solution.multipliers);
-            self.is_proven &= gap <= PROVEN;
+            let most = -RISE * program.bound(&solution.multipliers);
+            self.is_proven &= most <= PROVEN * still.len() as f64;
             for i in std::mem::take(&mut still) {
                 if let Some(cell) = self.cells.get_mut(i) {
                     let here = at.unwrap_or(cell.low);
@@ -245,7 +267,7 @@ impl Rounds<'_, '_> {
             }
             let mut terms = cell.value.terms.clone();
             let (tag, least) = match cell.level {
-                Some(level) => (Tag::Inner, level - LEVEL_SLACK),
+                Some(level) => (Tag::Inner, level - self.slack),
                 None => {
                     let least = least(i, cell);
                     terms.extend(least.terms.iter().map(|(j, a)| (*j, -a)));
@@ -269,7 +291,7 @@ impl Rounds<'_, '_> {
         let level = program.column(low, high);
         self.with_cells(&mut program, |_, cell| {
             if cell.high <= reached {
-                constant(cell.high - LEVEL_SLACK)
+                constant(cell.high - self.slack)
             } else {
                 single(level, 1.0)
             }
@@ -300,10 +322,10 @@ impl Rounds<'_, '_> {
         self.with_cells(&mut program, |i, cell| {
             match place(i).and_then(|at| rises.get(at)) {
                 Some(rise) => Affine {
-                    constant: at.unwrap_or(cell.low) - LEVEL_SLACK,
-                    terms: vec![(*rise, 1.0)],
+                    constant: at.unwrap_or(cell.low) - self.slack,
+                    terms: vec![(*rise, RISE)],
                 },
-                None => constant(level.min(cell.high) - LEVEL_SLACK),
+                None => constant(level.min(cell.high) - self.slack),
             }
         });
         let terms = rises.iter().map(|j| (*j, -1.0)).collect();
@@ -318,7 +340,12 @@ impl Rounds<'_, '_> {
         let answer = solve(program, self.search.solver, self.search.deadline);
         let solution = Result::<Solution, Stop>::from(answer)?;
         self.search.iterations += solution.iterations;
-        Ok(solution)
+        // Written so that a NaN fails.
+        if program.violation(&solution.x) <= VIOLATED {
+            Ok(solution)
+        } else {
+            Err(Stop::GaveUp("a point off its constraints".to_owned()))
+        }
     }
 }
 

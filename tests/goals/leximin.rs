@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use junheng::generate::{self, County};
 use junheng::plan::{Plan, Status};
-use junheng::policy::{Goal, Policy};
-use junheng::{District, Options, Standard, plan, verify};
+use junheng::policy::Goal;
+use junheng::{Options, plan as make, verify};
 
 use super::oracle::{EXAMPLES, example, random_case, random_feasible_changes};
 use super::planned;
@@ -15,10 +15,14 @@ fn levels(plan: &Plan) -> &[f64] {
     plan.goals[0].levels.as_deref().unwrap()
 }
 
-/// Whether sorted levels are better than others, in the first place where they differ.
-fn is_better(a: &[f64], b: &[f64], by: f64) -> bool {
-    let first = a.iter().zip(b).find(|(a, b)| (*a - *b).abs() > by);
-    first.is_some_and(|(a, b)| a > b)
+/// Whether sorted levels are better than others, in the first place where they differ:
+/// clearly higher there, and not even a hair lower before.
+fn is_better(new: &[f64], old: &[f64]) -> bool {
+    let first = new
+        .iter()
+        .zip(old)
+        .find(|(n, o)| **n < *o - 1e-8 || **n > *o + 1e-5);
+    first.is_some_and(|(n, o)| n > o)
 }
 
 #[test]
@@ -40,13 +44,13 @@ fn the_first_level_is_the_floor_and_no_random_change_is_better() {
             failed.push(format!("{seed}: {:?} {}", best.status, best.solver.gap));
         }
         let (a, b) = (best.goals[0].value, floor.goals[0].value);
-        if (a - b).abs() > 1e-7 * b.max(1.0) {
+        if (a - b).abs() > 1e-6 * b.max(1.0) {
             failed.push(format!("{seed}: floor {b}, leximin {a}"));
         }
         for actions in random_feasible_changes(&d, &s, &p, &best, seed, 100) {
             changed += 1;
             let other = verify::evaluate(&d, &s, &p, &actions).unwrap().levels;
-            if is_better(&other, levels(&best), 1e-6) {
+            if is_better(&other, levels(&best)) {
                 failed.push(format!("{seed}: a random change is better"));
                 break;
             }

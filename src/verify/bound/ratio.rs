@@ -84,7 +84,7 @@ impl Pieces<'_, '_> {
     /// down allows; no value does.
     fn least_mean(&self, stage: usize, k: usize, lp: &Lp) -> f64 {
         let mut mean = 0.0;
-        for facts in self.case.stages.get(stage) {
+        if let Some(facts) = self.case.stages.get(stage) {
             let rho = self.case.reference(facts.stage, k);
             for (s, part) in &facts.members {
                 let floor = self.case.least(*s, k).unwrap_or(0.0) / rho;
