@@ -212,6 +212,10 @@ impl Formulation<'_> {
         let reach: Vec<(f64, f64)> = members.iter().map(|(_, c)| self.reach_of(c)).collect();
         let all = members.iter().zip(&reach).enumerate();
         for (i, ((pi_s, s), (least_s, most_s))) in all {
+            if self.deadline.has_passed() {
+                program.constant = f64::NAN;
+                break;
+            }
             let later = members.iter().zip(&reach).skip(i + 1);
             for ((pi_t, t), (least_t, most_t)) in later {
                 let weight = pi_s * pi_t;

@@ -128,23 +128,23 @@ impl Rounds<'_, '_> {
     }
 
     fn round(&mut self) -> Result<(), Stop> {
-            let reached = self.highest_cap()?;
-            let next = self.caps().into_iter().find(|cap| *cap > reached);
-            let program = self.raising(&self.base, reached, next.unwrap_or(f64::INFINITY));
-            let solution = self.solved(&program)?;
-            let objective = program.objective(&solution.x);
-            let gap = objective - program.bound(&solution.multipliers);
-            self.is_proven &= gap <= PROVEN * objective.abs().max(1.0);
-            self.x.clone_from(&solution.x);
-            let level = -objective;
-            let before = self.open().count();
-            self.fix_capped(level);
-            self.fix_pressed(&program, &solution, level);
-            self.fix_still(level, Some(level))?;
-            self.fix_still(level, None)?;
-            if self.open().count() == before {
-                self.fix_lowest();
-            }
+        let reached = self.highest_cap()?;
+        let next = self.caps().into_iter().find(|cap| *cap > reached);
+        let program = self.raising(&self.base, reached, next.unwrap_or(f64::INFINITY));
+        let solution = self.solved(&program)?;
+        let objective = program.objective(&solution.x);
+        let gap = objective - program.bound(&solution.multipliers);
+        self.is_proven &= gap <= PROVEN * objective.abs().max(1.0);
+        self.x.clone_from(&solution.x);
+        let level = -objective;
+        let before = self.open().count();
+        self.fix_capped(level);
+        self.fix_pressed(&program, &solution, level);
+        self.fix_still(level, Some(level))?;
+        self.fix_still(level, None)?;
+        if self.open().count() == before {
+            self.fix_lowest();
+        }
         Ok(())
     }
 

@@ -96,10 +96,7 @@ impl Search<'_> {
     fn stopped(&self, goal: Goal, holds: &[Hold], stop: Stop) -> Error {
         let program = self.formulation.program(Aim::Goal(goal), holds, INSIDE);
         match stop {
-            Stop::TimeUp => {
-                let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
-                Error::Stopped { limit }
-            }
+            Stop::TimeUp => self.out_of_time(),
             Stop::Infeasible => match solve(&program, self.solver, self.deadline) {
                 Answer::Infeasible(proof) => self.impossible(goal, holds, &proof),
                 _ => self.failed(goal, "on the very edge of what is possible".to_owned()),
