@@ -223,6 +223,7 @@ fn together(inputs: &[Input], done: Vec<Done>, prices: Vec<Price>) -> Country {
             goal: goal.id().to_owned(),
             value,
             bound,
+            levels: None,
         });
     }
     Country {

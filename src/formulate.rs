@@ -9,13 +9,16 @@
 
 mod comply;
 mod goals;
+mod levels;
 mod limits;
 mod repair;
 mod snap;
+mod worst_cv;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::cancel::Deadline;
 use crate::district::{District, Stage};
 use crate::error::Error;
 use crate::plan::Action;
@@ -26,6 +29,9 @@ use crate::standard::{Scales, Standard, Values};
 /// The planner aims so far, relative, inside each minimum, so that a plan read back
 /// from a file still passes.
 pub(crate) const INSIDE: f64 = 1e-8;
+
+/// The slack of each level that `leximin` has fixed, so that a program has an inside.
+pub(crate) const LEVEL_SLACK: f64 = 1e-9;
 
 /// A box for what nothing else limits, in reference units above the largest value.
 const FAR: f64 = 100.0;
@@ -72,13 +78,20 @@ pub(crate) struct Hold {
     pub(crate) most: f64,
     /// The same where the program aims inside the minima.
     pub(crate) most_inside: f64,
+    /// Every share of a minimum stays where `leximin` has brought it, each less
+    /// [`LEVEL_SLACK`], in the order of [`Formulation::shares`].
+    pub(crate) levels: Option<Vec<f64>>,
 }
 
 /// What is to be made best.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Aim<'x> {
-    /// A goal of the policy.
+    /// A goal of the policy. [`Goal::WorstCv`] and [`Goal::Leximin`] are no single
+    /// program: what comes is their constraints, with nothing to make best.
     Goal(Goal),
+    /// One step towards [`Goal::WorstCv`]: how far below this ratio every CV can be,
+    /// in terms of the means at a point.
+    CvBelow(f64, &'x [f64]),
     /// The tie-break after the last goal: the least sum of squared decisions.
     Squares,
     /// The point nearest to this one. What is held by a tolerance is left out: the
@@ -99,6 +112,8 @@ pub(crate) struct Formulation<'a> {
     scales: Scales,
     /// Yuan that count as 1 in the goal `cost`.
     money: f64,
+    /// When to stop making large programs.
+    deadline: Deadline<'a>,
 }
 
 impl<'a> Formulation<'a> {
@@ -121,10 +136,17 @@ impl<'a> Formulation<'a> {
             fields,
             scales,
             money: 1.0,
+            deadline: Deadline::after(f64::INFINITY),
         };
         formulation.decide(&rho, &today);
         formulation.close_boxes();
         Ok(formulation)
+    }
+
+    /// The same, with a limit: a program that is not made by then is cut short, and its
+    /// constant is no number, so that nobody takes it for one.
+    pub(crate) fn until(self, deadline: Deadline<'a>) -> Self {
+        Self { deadline, ..self }
     }
 
     /// The program of one aim, with the goals before it held. It aims `inside` the
@@ -139,6 +161,16 @@ impl<'a> Formulation<'a> {
             self.add_compliance(&mut program, inside);
         }
         for (i, (goal, hold)) in self.policy.goals.iter().zip(holds).enumerate() {
+            if let Some(levels) = &hold.levels {
+                self.hold_levels(&mut program, i, levels);
+                continue;
+            }
+            if *goal == Goal::WorstCv {
+                if !matches!(aim, Aim::Near(_)) {
+                    self.hold_worst_cv(&mut program, i, hold.most);
+                }
+                continue;
+            }
             let objective = self.add_goal(&mut program, *goal, inside);
             program.confine(&hold.face);
             let most = match aim {
@@ -155,6 +187,7 @@ impl<'a> Formulation<'a> {
                 let objective = self.add_goal(&mut program, goal, inside);
                 program.minimise(&objective);
             }
+            Aim::CvBelow(ratio, x) => self.aim_below(&mut program, ratio, x),
             Aim::Squares => {
                 let decisions = self.decisions.len();
                 for column in program.columns.iter_mut().take(decisions) {
@@ -178,21 +211,21 @@ impl<'a> Formulation<'a> {
         funds.filter_map(|f| f.amount.limit()).sum()
     }
 
-    /// What a goal's value is per unit of its program's objective: -1 for `floor`,
-    /// which is maximised, and the reference sum of money for `cost`.
+    /// What a goal's value is per unit of its program's objective: -1 for `floor`
+    /// and `leximin`, which are maximised, and the reference sum of money for `cost`.
     pub(crate) fn goal_scale(&self, goal: Goal) -> f64 {
         match goal {
-            Goal::Floor => -1.0,
+            Goal::Floor | Goal::Leximin => -1.0,
             Goal::Cost => self.money,
-            Goal::Shortfall | Goal::Disparity(_) => 1.0,
+            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv => 1.0,
         }
     }
 
     /// What no plan can be better than, in program units, whatever was solved.
     pub(crate) fn trivial_bound(&self, goal: Goal) -> f64 {
         match goal {
-            Goal::Floor => -self.highest_floor(),
-            Goal::Shortfall | Goal::Disparity(_) | Goal::Cost => 0.0,
+            Goal::Floor | Goal::Leximin => -self.highest_floor(),
+            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv | Goal::Cost => 0.0,
         }
     }
 
@@ -313,8 +346,8 @@ impl<'a> Formulation<'a> {
     /// lift every cell as high as the highest is today.
     fn close_boxes(&mut self) {
         let largest = self.cells.iter().map(|c| c.constant).fold(1.0, f64::max);
-        // Of all goals only `floor` gets better without end.
-        let has_floor = self.policy.goals.contains(&Goal::Floor);
+        // Of all goals only `floor` and `leximin` get better without end.
+        let has_floor = self.policy.goals.iter().any(|g| g.is_maximised());
         let mut useful = 0.0;
         for decision in &mut self.decisions {
             if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {

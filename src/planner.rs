@@ -8,19 +8,23 @@
 mod conflict;
 mod edge;
 pub(crate) mod levels;
+mod leximin;
 mod prices;
+mod steps;
+mod worst_cv;
 
 use std::time::Instant;
 
+use crate::cancel::{Cancel, Deadline};
 use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem, Problems};
-use crate::formulate::{Aim, Formulation, Hold, INSIDE};
+use crate::formulate::{Aim, Formulation, Hold, INSIDE, LEVEL_SLACK};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
 use crate::program::{Face, Multipliers, Program};
 pub use crate::solve::Solver;
-use crate::solve::{Answer, Deadline, Solution, exact, solve};
+use crate::solve::{Answer, Solution, exact, solve};
 use crate::standard::Standard;
 use crate::text::Lang;
 use crate::verify::{self, Checker};
@@ -50,12 +54,14 @@ const DISAGREEMENT: f64 = 1e-5;
 const MAGNIFIED: f64 = 1e4;
 
 /// How a plan is made.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The solver.
     pub solver: Solver,
     /// Whether the plan says how long it took; it then differs from run to run.
     pub timings: bool,
+    /// Stops the planner when it is set; what was found until then is the plan.
+    pub cancel: Cancel,
 }
 
 /// Makes the best plan of a policy, in the order of its goals, and verifies it.
@@ -78,7 +84,7 @@ pub fn plan(
     fits(policy, options.solver)?;
     let mut plan = match levels::plan(district, standard, policy, options.solver)? {
         Some(plan) => plan,
-        None => general(district, standard, policy, options.solver)?,
+        None => general(district, standard, policy, options)?,
     };
     if options.timings {
         plan.solver.seconds = Some(started.elapsed().as_secs_f64());
@@ -91,18 +97,23 @@ fn general(
     district: &District,
     standard: &Standard,
     policy: &Policy,
-    solver: Solver,
+    options: &Options,
 ) -> Result<Plan, Error> {
+    let deadline = Deadline::after(policy.solve.time_limit_s).or_when(&options.cancel);
     let mut search = Search {
         checker: Checker::new(district, standard, policy)?,
-        formulation: Formulation::new(district, standard, policy)?,
-        solver,
-        deadline: Deadline::after(policy.solve.time_limit_s),
+        formulation: Formulation::new(district, standard, policy)?.until(deadline),
+        solver: options.solver,
+        deadline,
         x: Vec::new(),
         stages: Vec::new(),
         iterations: 0,
     };
     match search.best() {
+        // No wonder that nothing is found when there is no time to look.
+        Err(Error::Solver { .. }) if search.stages.is_empty() && deadline.has_passed() => {
+            Err(search.out_of_time())
+        }
         Err(error @ Error::Solver { .. }) => search.fallback(error),
         other => other,
     }
@@ -117,9 +128,10 @@ fn fits(policy: &Policy, solver: Solver) -> Result<(), Error> {
     if !Solver::AVAILABLE.contains(&solver) {
         return refuse(Code::SolverMissing, solver.id());
     }
-    let conic = Goal::Disparity(Measure::Std);
-    if !solver.has_cones() && policy.goals.contains(&conic) {
-        return refuse(Code::SolverWithoutCones, conic.id());
+    for conic in [Goal::Disparity(Measure::Std), Goal::WorstCv] {
+        if !solver.has_cones() && policy.goals.contains(&conic) {
+            return refuse(Code::SolverWithoutCones, conic.id());
+        }
     }
     if !solver.has_cones() && policy.comply {
         return refuse(Code::SolverWithoutCones, "comply");
@@ -147,7 +159,7 @@ struct Search<'a> {
     checker: Checker<'a>,
     formulation: Formulation<'a>,
     solver: Solver,
-    deadline: Deadline,
+    deadline: Deadline<'a>,
     /// The best point so far, repaired.
     x: Vec<f64>,
     stages: Vec<Stage>,
@@ -180,6 +192,9 @@ impl Search<'_> {
 
     /// Makes one goal best, the earlier ones held.
     fn improve(&mut self, goal: Goal) -> Result<(), Error> {
+        if matches!(goal, Goal::WorstCv | Goal::Leximin) {
+            return self.improve_by_steps(goal);
+        }
         let is_first = self.stages.is_empty();
         let (mut bound, mut solved, mut has_faces) = (None, None, true);
         for (way, (holds, slacks)) in self.ways_to_hold().into_iter().enumerate() {
@@ -210,9 +225,7 @@ impl Search<'_> {
                 Answer::Infeasible(proof) if is_first => {
                     return Err(self.impossible(goal, &holds, &proof));
                 }
-                Answer::TimeUp if is_first => {
-                    return Err(self.out_of_time());
-                }
+                Answer::TimeUp if is_first => return Err(self.out_of_time()),
                 Answer::GaveUp(reason) if is_first => {
                     return Err(self.helpless(self.failed(goal, reason), &program));
                 }
@@ -225,16 +238,11 @@ impl Search<'_> {
         self.stages.push(Stage {
             goal,
             reached: objective,
-            hold: self.hold(objective, solved.as_ref(), has_faces),
+            hold: hold(objective, solved.as_ref(), has_faces),
             bound,
             solved,
         });
         Ok(())
-    }
-
-    fn out_of_time(&self) -> Error {
-        let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
-        Error::Stopped { limit }
     }
 
     /// What to say where a solver calls the first goal's program infeasible: it aims a
@@ -289,6 +297,16 @@ impl Search<'_> {
         Err(self.failed(goal, reason))
     }
 
+    /// What to say where a limit comes before any plan.
+    fn out_of_time(&self) -> Error {
+        let limit = if self.deadline.is_cancelled() {
+            "cancel".to_owned()
+        } else {
+            format!("{} s", self.formulation.policy.solve.time_limit_s)
+        };
+        Error::Stopped { limit }
+    }
+
     fn failed(&self, goal: Goal, reason: String) -> Error {
         Error::Solver {
             solver: self.solver.resolved().id().to_owned(),
@@ -307,29 +325,17 @@ impl Search<'_> {
         }
         let looser = self.stages.iter().map(|stage| {
             let more = (LOOSE - 1.0) * slack(stage.reached);
+            let lower = |level: &f64| level - (LOOSE - 1.0) * LEVEL_SLACK;
+            let levels = stage.hold.levels.as_ref();
             Hold {
                 face: Face::open(),
                 most: stage.hold.most + more,
                 most_inside: stage.hold.most_inside + more,
+                levels: levels.map(|levels| levels.iter().map(lower).collect()),
             }
         });
         let looser = looser.collect();
         vec![(holds, STRICT), (looser, LOOSE)]
-    }
-
-    /// How to hold a goal that has reached an objective, in program units.
-    fn hold(&self, objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
-        let slack = slack(objective);
-        // The rays of a cone's face are only known to a tolerance and would cut plans off.
-        let is_linear = |(program, _): &&Solved| has_faces && program.cones.is_empty();
-        let face =
-            |(program, solution): &Solved| program.face(solution.partner(), &solution.multipliers);
-        let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
-        Hold {
-            face: solved.filter(is_linear).map_or_else(Face::open, face),
-            most: objective + slack,
-            most_inside: solved.map_or(objective, inside) + slack,
-        }
     }
 
     /// Whether a point is no worse at the goals so far than what was reached, but for
@@ -339,6 +345,10 @@ impl Search<'_> {
         let stages = self.stages.iter().zip(&now);
         Ok(stages.into_iter().all(|(stage, now)| {
             let now = now / self.formulation.goal_scale(stage.goal);
+            if let Some(levels) = &stage.hold.levels {
+                let slack = slacks * 2.0 * LEVEL_SLACK;
+                return self.formulation.keeps_levels(levels, x, slack);
+            }
             now <= stage.reached + slacks * slack(stage.reached)
         }))
     }
@@ -443,6 +453,7 @@ impl Search<'_> {
                 goal: stage.goal.id().to_owned(),
                 value: value + 0.0, // never -0
                 bound: bound * scale + 0.0,
+                levels: (stage.goal == Goal::Leximin).then(|| outcome.levels.clone()),
             });
         }
         let status = if worst <= verify::CONTINUOUS_GAP {
@@ -483,4 +494,20 @@ fn spots(problems: &Problems) -> String {
 
 fn slack(objective: f64) -> f64 {
     HOLD.0.max(HOLD.1 * objective.abs())
+}
+
+/// How to hold a goal that has reached an objective, in program units.
+fn hold(objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
+    let slack = slack(objective);
+    // The rays of a cone's face are only known to a tolerance and would cut plans off.
+    let is_linear = |(program, _): &&Solved| has_faces && program.cones.is_empty();
+    let face =
+        |(program, solution): &Solved| program.face(solution.partner(), &solution.multipliers);
+    let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
+    Hold {
+        face: solved.filter(is_linear).map_or_else(Face::open, face),
+        most: objective + slack,
+        most_inside: solved.map_or(objective, inside) + slack,
+        levels: None,
+    }
 }

@@ -67,6 +67,8 @@ pub(crate) enum Tag {
     Hold(usize),
     /// What one section lacks of the minimum of one indicator.
     Missing(usize, usize),
+    /// The level of one share of a minimum, while levels are being fixed.
+    Level(usize),
     /// Part of the definition of a goal, or a floor under a stock.
     Inner,
 }

@@ -11,8 +11,8 @@ mod linear;
 
 use std::fmt;
 use std::str::FromStr;
-use std::time::{Duration, Instant};
 
+use crate::cancel::Deadline;
 use crate::program::{Multipliers, Program};
 
 /// Which solver to use.
@@ -109,28 +109,6 @@ impl FromStr for Solver {
     }
 }
 
-/// When to stop.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Deadline(Option<Instant>);
-
-impl Deadline {
-    /// So many seconds from now; a limit too large for a clock is none.
-    pub(crate) fn after(seconds: f64) -> Self {
-        let limit = Duration::try_from_secs_f64(seconds).ok();
-        Self(limit.and_then(|l| Instant::now().checked_add(l)))
-    }
-
-    /// Seconds left, if there is a limit; 0 when it has passed.
-    fn left(self) -> Option<f64> {
-        let left = self.0?.saturating_duration_since(Instant::now());
-        Some(left.as_secs_f64())
-    }
-
-    pub(crate) fn has_passed(self) -> bool {
-        self.left() == Some(0.0)
-    }
-}
-
 /// A point with the multipliers that vouch for it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Solution {
@@ -164,11 +142,12 @@ pub(crate) enum Answer {
 /// Solves a program; cones and squares go to Clarabel whatever is asked for, so the
 /// caller must refuse a goal with cones for a solver that has none.
 pub(crate) fn solve(program: &Program, solver: Solver, deadline: Deadline) -> Answer {
-    if !program.is_sound() {
-        return Answer::GaveUp("the program has figures that are not finite".to_owned());
-    }
+    // First, since a program whose making a limit cut short is not sound.
     if deadline.has_passed() {
         return Answer::TimeUp;
+    }
+    if !program.is_sound() {
+        return Answer::GaveUp("the program has figures that are not finite".to_owned());
     }
     // A simplex wants something to decide.
     let is_simple = program.is_linear() && !program.columns.is_empty();

@@ -54,6 +54,8 @@ pub struct Outcome {
     pub spent: BTreeMap<String, f64>,
     /// The value of each goal of the policy, in its order.
     pub goals: Vec<f64>,
+    /// Every value over its minimum that counts, ascending, where `leximin` is a goal.
+    pub levels: Vec<f64>,
 }
 
 /// Recomputes what actions bring about, whether or not they are allowed.
@@ -137,6 +139,7 @@ impl<'a> Checker<'a> {
         let value = |goal: &Goal| goals::value(case, *goal, &after.values, &deeds);
         Ok(Outcome {
             goals: goals.map(value).collect(),
+            levels: goals::levels(case, &after.values),
             spent: funds::spent(case, &deeds),
             stocks: after.stocks,
             values: after.values,

@@ -116,6 +116,7 @@ impl Case {
                     goal: goal.id().into(),
                     value: *value,
                     bound: *value,
+                    levels: None,
                 })
                 .collect(),
             spent: outcome.spent,

@@ -5,13 +5,16 @@ use std::process::ExitCode;
 
 use junheng::generate::{self, County};
 use junheng::planner::{self, Options};
-use junheng::{Code, Error, Place, Plan, Problem, Problems};
+use junheng::{Cancel, Code, Error, Place, Plan, Problem, Problems};
 use junheng::{disparity, io, report, verify};
 use serde_json::json;
 
 use crate::args::{Args, Target, Task};
 use crate::console::{Console, write_json};
 use crate::words;
+
+/// The exit code by which a shell knows an interrupt.
+const INTERRUPTED: i32 = 130;
 
 /// Does what is asked; the exit code says how it ended.
 pub(crate) fn run(args: &Args) -> ExitCode {
@@ -32,6 +35,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             let options = Options {
                 solver: *solver,
                 timings: args.timings,
+                cancel: on_interrupt(),
             };
             plan(
                 &console,
@@ -60,6 +64,21 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             ExitCode::from(code(&error))
         }
     }
+}
+
+/// A token that Ctrl-C sets: the best plan found so far is then written. Whoever
+/// presses it twice does not want to wait for that.
+fn on_interrupt() -> Cancel {
+    let cancel = Cancel::new();
+    let token = cancel.clone();
+    // Without a handler the system ends the command, which is no worse.
+    let _ = ctrlc::set_handler(move || {
+        if token.is_cancelled() {
+            std::process::exit(INTERRUPTED);
+        }
+        token.cancel();
+    });
+    cancel
 }
 
 /// The exit code of an error.

@@ -146,8 +146,8 @@ fn goal(f: &mut Fields<'_, '_>, key: &str, node: &Node) -> Option<Goal> {
         ("disparity", Some(Goal::Disparity(Measure::Std))),
         ("floor", Some(Goal::Floor)),
         ("cost", Some(Goal::Cost)),
-        ("worst_cv", None),
-        ("leximin", None),
+        ("worst_cv", Some(Goal::WorstCv)),
+        ("leximin", Some(Goal::Leximin)),
         ("moves", None),
     ];
     let measures = [

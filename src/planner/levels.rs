@@ -77,6 +77,7 @@ pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
             goal: goal.id().to_owned(),
             value: value + 0.0, // never -0
             bound: bound + 0.0,
+            levels: None,
         });
     }
     let plan = Plan {

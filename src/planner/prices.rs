@@ -24,7 +24,11 @@ impl Search<'_> {
                 let held = of_goals.iter().zip(&self.stages).enumerate();
                 let through = held
                     .filter(|(_, (_, earlier))| earlier.hold.face.is_open)
-                    .map(|(j, (price, _))| held_dual(program, multipliers, j) * price);
+                    .map(|(j, (price, earlier))| match earlier.hold.levels {
+                        // Every level has a price of its own, which nobody knows.
+                        Some(_) => f64::NAN,
+                        None => held_dual(program, multipliers, j) * price,
+                    });
                 of_goals.push(own + through.sum::<f64>());
             }
             for (stage, price) in self.stages.iter().zip(of_goals) {

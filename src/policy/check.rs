@@ -69,7 +69,11 @@ impl Policy {
             sizes::pupils_are_comparable,
         ];
         let with_standard: &[Check] = &[comply_is_built, weights_are_of_indicators];
-        let with_both: &[Check] = &[floor_has_a_minimum, sizes::values_are_comparable];
+        let with_both: &[Check] = &[
+            floor_has_a_minimum,
+            worst_cv_has_a_limit,
+            sizes::values_are_comparable,
+        ];
         let mut lists = vec![alone];
         if district.is_some() {
             lists.push(with_district);
@@ -147,6 +151,15 @@ impl Given<'_> {
 
     /// Whether an assessed section has a minimum of an indicator that has a weight.
     fn has_minimum(&self) -> bool {
+        self.has(|indicator, stage| indicator.minimum(stage).is_some())
+    }
+
+    /// Whether an assessed stage has a CV limit of an indicator that has a weight.
+    fn has_cv_limit(&self) -> bool {
+        self.has(|indicator, stage| indicator.cv_limit(stage).is_some())
+    }
+
+    fn has(&self, what: impl Fn(&Indicator, Stage) -> bool) -> bool {
         let counted = |stage: &Stage| {
             self.district
                 .is_some_and(|d| d.assessed(*stage).next().is_some())
@@ -156,7 +169,7 @@ impl Given<'_> {
         let indicators = self.indicators().iter();
         indicators
             .filter(|k| weighted(&k.id))
-            .any(|k| stages.iter().any(|s| k.minimum(*s).is_some()))
+            .any(|k| stages.iter().any(|s| what(k, *s)))
     }
 
     /// The spot of a goal, where the policy has it.
@@ -180,8 +193,17 @@ fn goals_are_given_once(given: &Given<'_>, problems: &mut Problems) {
 }
 
 fn floor_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
-    if let (Some(at), false) = (given.goal(Goal::Floor), given.has_minimum()) {
-        problems.add(Code::FloorOfNoMinimum, at.place(), [given.standard_id()]);
+    for goal in [Goal::Floor, Goal::Leximin] {
+        if let (Some(at), false) = (given.goal(goal), given.has_minimum()) {
+            let args = [given.standard_id(), goal.id()];
+            problems.add(Code::FloorOfNoMinimum, at.place(), args);
+        }
+    }
+}
+
+fn worst_cv_has_a_limit(given: &Given<'_>, problems: &mut Problems) {
+    if let (Some(at), false) = (given.goal(Goal::WorstCv), given.has_cv_limit()) {
+        problems.add(Code::WorstCvOfNoLimit, at.place(), [given.standard_id()]);
     }
 }
 

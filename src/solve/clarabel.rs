@@ -12,7 +12,8 @@ use clarabel::solver::{
     DefaultSettings, DefaultSolver, IPSolver, SolverStatus, SupportedConeT as ConeT,
 };
 
-use super::{Answer, Deadline, Solution};
+use super::{Answer, Solution};
+use crate::cancel::Deadline;
 use crate::program::{Affine, Column, Multipliers, Program};
 
 /// The version locked; a test compares.
@@ -62,6 +63,9 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         Ok(solver) => solver,
         Err(error) => return Answer::GaveUp(error.to_string()),
     };
+    if let Some(cancel) = deadline.token() {
+        solver.set_termination_callback(move |_| cancel.is_cancelled());
+    }
     solver.solve();
     let solution = &solver.solution;
     let multipliers = || system.places.multipliers(program, &solution.z);
@@ -69,7 +73,7 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         SolverStatus::PrimalInfeasible | SolverStatus::AlmostPrimalInfeasible => {
             Answer::Infeasible(multipliers())
         }
-        SolverStatus::MaxTime => Answer::TimeUp,
+        SolverStatus::MaxTime | SolverStatus::CallbackTerminated => Answer::TimeUp,
         SolverStatus::Solved
         | SolverStatus::AlmostSolved
         | SolverStatus::InsufficientProgress

@@ -9,7 +9,8 @@ use good_lp::{
     variable,
 };
 
-use super::{Answer, Deadline, Solution, clarabel};
+use super::{Answer, Solution, clarabel};
+use crate::cancel::Deadline;
 use crate::program::Program;
 
 /// The version behind `good_lp`; a test compares it with the lock file.

@@ -17,6 +17,7 @@
 mod columns;
 mod lp;
 mod pieces;
+mod ratio;
 
 use std::time::Instant;
 
@@ -26,7 +27,7 @@ use super::{goals, state};
 use crate::district::District;
 use crate::error::Problems;
 use crate::plan::{Action, Plan};
-use crate::policy::Policy;
+use crate::policy::{Goal, Policy};
 use crate::standard::Standard;
 use columns::Columns;
 use lp::Lp;
@@ -118,13 +119,24 @@ pub(super) fn search(
     let columns = Columns::new(&case, value, &mut lp)?;
     let mut pieces = Pieces::new(&case, &columns, &after);
     for goal in earlier {
+        if *goal == Goal::WorstCv {
+            pieces.hold_worst_cv(value(*goal), &mut lp);
+            continue;
+        }
         let held = pieces.add(*goal, &mut lp);
         let mut row = held;
         row.constant -= signed(*goal, value(*goal));
         lp.require(row);
     }
-    lp.objective = pieces.add(*last, &mut lp);
-    let aim = signed(*last, value(*last));
+    let step = (*last == Goal::WorstCv).then(|| pieces.step(value(*last), &mut lp));
+    lp.objective = match &step {
+        Some(step) => step.e.clone(),
+        None => pieces.add(*last, &mut lp),
+    };
+    let aim = match &step {
+        Some(_) => 0.0,
+        None => signed(*last, value(*last)),
+    };
     let near = aim - 0.5e-6 * aim.abs().max(goals::scale(&case, *last));
 
     let (mut rounds, mut proposed) = (1, Vec::new());
@@ -150,13 +162,13 @@ pub(super) fn search(
     let bound = lp.certify(left()).ok_or(NoBound::Stopped)?;
     let bound = Bound {
         goal: last.id().to_string(),
-        value: signed(*last, bound),
+        value: step.map_or_else(|| signed(*last, bound), |step| step.ratio(bound)),
         rounds,
     };
     Ok((bound, proposed))
 }
 
 /// Every goal as one to be made small.
-fn signed(goal: crate::policy::Goal, value: f64) -> f64 {
+fn signed(goal: Goal, value: f64) -> f64 {
     if goal.is_maximised() { -value } else { value }
 }

@@ -102,6 +102,10 @@ impl<'a> Case<'a> {
         self.standard.indicators.get(indicator)?.minimum(stage)
     }
 
+    pub(crate) fn cv_limit(&self, stage: Stage, indicator: usize) -> Option<f64> {
+        self.standard.indicators.get(indicator)?.cv_limit(stage)
+    }
+
     /// The weight of an indicator in the goals; 0 leaves it out.
     pub(crate) fn weight(&self, indicator: usize) -> f64 {
         let indicator = self.standard.indicators.get(indicator);

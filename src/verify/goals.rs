@@ -7,7 +7,8 @@
 //! $$\text{disparity} = \sum_{g,k} w_k \tfrac{P_g}{P} D_{gk} / \rho_{gk}, \quad
 //! D = \sqrt{\textstyle\sum_s \pi_s (v_s - m)^2}, \\;
 //! \textstyle\sum_{s<t} \pi_s \pi_t |v_s - v_t|, \\; \sum_s \pi_s |v_s - m|, \\; \max v - \min v$$
-//! $$\text{floor} = \min_{s,k} v_{sk} / min_{gk}, \qquad \text{cost} = \textstyle\sum \text{yuan}$$
+//! $$\text{worst CV} = \max_{g,k} (\sigma_{gk} / m_{gk}) / limit_{gk}, \qquad
+//! \text{floor} = \min_{s,k} v_{sk} / min_{gk}, \qquad \text{cost} = \textstyle\sum \text{yuan}$$
 
 use super::actions::Deed;
 use super::case::{Case, StageFacts};
@@ -52,7 +53,8 @@ fn of_values(case: &Case, goal: Goal, values: &Values) -> Option<f64> {
     match goal {
         Goal::Shortfall => Some(shortfall(case, values)),
         Goal::Disparity(measure) => Some(disparity(case, measure, values)),
-        Goal::Floor => Some(floor(case, values)),
+        Goal::WorstCv => Some(worst_cv(case, values)),
+        Goal::Floor | Goal::Leximin => Some(floor(case, values)),
         Goal::Cost => None,
     }
 }
@@ -80,19 +82,60 @@ fn shortfall(case: &Case, values: &Values) -> f64 {
     sum
 }
 
-fn floor(case: &Case, values: &Values) -> f64 {
-    let mut least = f64::INFINITY;
+/// The largest CV in terms of its limit; values that are all 0 differ by nothing.
+fn worst_cv(case: &Case, values: &Values) -> f64 {
+    let mut worst: f64 = 0.0;
     for stage in &case.stages {
         for (k, _) in counted(case) {
-            let Some(minimum) = case.minimum(stage.stage, k) else {
+            let Some(limit) = case.cv_limit(stage.stage, k) else {
                 continue;
             };
-            for (s, _) in &stage.members {
-                least = least.min(values.get(*s, k) / minimum);
+            let members = stage.members.iter();
+            let mean: f64 = members.map(|(s, part)| part * values.get(*s, k)).sum();
+            if mean > 0.0 {
+                let spread = spread(Measure::Std, stage, |s| values.get(s, k));
+                worst = worst.max(spread / mean / limit);
             }
         }
     }
+    worst
+}
+
+fn floor(case: &Case, values: &Values) -> f64 {
+    let least = shares(case, values).fold(f64::INFINITY, f64::min);
     if least.is_finite() { least } else { 0.0 }
+}
+
+/// Every value over its minimum that counts.
+fn shares<'c>(case: &'c Case, values: &'c Values) -> impl Iterator<Item = f64> + 'c {
+    let fields = case.stages.iter().flat_map(move |stage| {
+        let counted = counted(case);
+        counted.filter_map(move |(k, _)| Some((stage, k, case.minimum(stage.stage, k)?)))
+    });
+    fields.flat_map(move |(stage, k, minimum)| {
+        let members = stage.members.iter();
+        members.map(move |(s, _)| values.get(*s, k) / minimum)
+    })
+}
+
+/// The shares in ascending order, where `leximin` is a goal.
+pub(crate) fn levels(case: &Case, values: &Values) -> Vec<f64> {
+    if !case.policy.goals.contains(&Goal::Leximin) {
+        return Vec::new();
+    }
+    let mut levels: Vec<f64> = shares(case, values).collect();
+    levels.sort_by(f64::total_cmp);
+    levels
+}
+
+/// Checks the levels that a plan states of `leximin`.
+fn check_levels(case: &Case, stated: &[f64], after: &Values, problems: &mut Problems) {
+    let are = levels(case, after);
+    let differ = |(stated, is): (&f64, &f64)| !same(*stated, *is, 1e-3);
+    if stated.len() != are.len() || stated.iter().zip(&are).any(differ) {
+        let said = [stated.len().to_string(), are.len().to_string()];
+        problems.add(Code::WrongLevels, Place::item("leximin"), said);
+    }
 }
 
 fn disparity(case: &Case, measure: Measure, values: &Values) -> f64 {
@@ -165,6 +208,10 @@ pub(crate) fn check(
         if !same(stated.value, is, 1e-3 * scale) {
             let said = [stated.value.to_string(), is.to_string()];
             problems.add(Code::WrongValue, place.clone(), said);
+        }
+        if *goal == Goal::Leximin || stated.levels.is_some() {
+            let levels = stated.levels.as_deref().unwrap_or_default();
+            check_levels(case, levels, after, problems);
         }
         let ahead = if goal.is_maximised() {
             stated.value - stated.bound

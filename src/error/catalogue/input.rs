@@ -135,10 +135,11 @@ macro_rules! input {
             en: "{0} is no goal", "a goal is a word or { disparity = \"...\" }", "write for instance \"shortfall\", { disparity = \"gini\" } or \"cost\"";
             zh: "{0} 不是目标", "目标是一个词，或 { disparity = \"...\" }", "例如写成 \"shortfall\"、{ disparity = \"gini\" } 或 \"cost\"";
         }
-        /// The goal floor with a standard that has no minimum. Args: the standard.
+        /// The goal floor or leximin with a standard that has no minimum. Args: the
+        /// standard, the goal.
         FloorOfNoMinimum = 4006 {
-            en: "the goal floor has nothing to raise", "the standard \"{0}\" has no minimum for the sections and weights here", "give the standard a minimum, or choose another goal";
-            zh: "目标 floor 没有可提升的对象", "标准“{0}”对现有学段部和权重没有最低要求", "在标准中填写最低要求，或选用其他目标";
+            en: "the goal {1} has nothing to raise", "the standard \"{0}\" has no minimum for the sections and weights here", "give the standard a minimum, or choose another goal";
+            zh: "目标 {1} 没有可提升的对象", "标准“{0}”对现有学段部和权重没有最低要求", "在标准中填写最低要求，或选用其他目标";
         }
         /// A weight for something that is no indicator. Args: the name, the indicators.
         UnknownIndicator = 4007 {
@@ -155,6 +156,11 @@ macro_rules! input {
         NoPolicy = 4009 {
             en: "there is no policy", "a plan needs funds and levers; no policy.toml is beside or inside the district", "write a policy.toml, or name one with --policy";
             zh: "没有方案设定", "制定方案需要资金与举措，而县域目录内外都没有 policy.toml", "编写 policy.toml，或用 --policy 指定";
+        }
+        /// The goal worst_cv with a standard that has no CV limit. Args: the standard.
+        WorstCvOfNoLimit = 4010 {
+            en: "the goal worst_cv has nothing to hold against", "the standard \"{0}\" limits no single indicator's CV for the stages and weights here", "give the standard a cv_limit, or choose another goal such as { disparity = \"std\" }";
+            zh: "目标 worst_cv 没有可比照的限值", "标准“{0}”对现有学段和权重没有规定单项指标的差异系数限值", "在标准中填写 cv_limit，或选用其他目标，如 { disparity = \"std\" }";
         }
 
         // JH41xx: names and figures.

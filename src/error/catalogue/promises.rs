@@ -148,6 +148,12 @@ macro_rules! promises {
             en: "value {0} and bound {1} are more than {2} apart", "a plan is optimal only if every goal is that near its bound", "call the plan feasible, or plan again with more time";
             zh: "目标值 {0} 与界 {1} 相差超过 {2}", "只有每个目标都与其界足够接近，方案才算最优", "将方案标为可行，或延长时间重新制定";
         }
+        /// Levels of leximin that are not those of the actions. Args: how many are
+        /// stated, how many there are.
+        WrongLevels = 6305 {
+            en: "the {0} levels stated are not the {1} that there are", "every value over its minimum, ascending, is recomputed from the district and the actions", "the plan cannot be trusted; plan again";
+            zh: "所写的 {0} 个水平值与实际的 {1} 个不符", "各值与最低值之比由县域和举措重新算出，按升序排列", "该方案不可信，请重新制定";
+        }
         /// A plan whose claim a better plan refutes. Args: as stated, the better value.
         BetterPlanAtHand = 6306 {
             en: "{0} is stated as the best possible, but {1} can be had", "a plan that keeps every promise and is no worse at the goals before reaches it", "plan again";
