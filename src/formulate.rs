@@ -7,21 +7,26 @@
 //! Each goal of the policy is one program: the decisions with their limits
 //! ([`limits`]), the goal's own columns ([`goals`]), and a hold on each earlier goal.
 
+mod choices;
 mod comply;
 mod face;
 mod goals;
 mod limits;
 mod repair;
+mod steps;
+mod trial;
+mod waivers;
 
 use std::collections::BTreeMap;
 
 pub(crate) use face::Face;
+pub(crate) use trial::{Target, Trial};
 
 use crate::district::{District, Stage};
 use crate::error::Error;
 use crate::plan::Action;
 use crate::policy::{Goal, Policy};
-use crate::program::{Affine, Program, Tag};
+use crate::program::{Affine, Program, Tag, Whole};
 use crate::standard::{Scales, Standard, Values};
 
 /// The planner aims so far, relative, inside each minimum, so that a plan read back
@@ -44,7 +49,7 @@ pub(crate) struct Decision {
     /// Yuan per reference unit.
     pub(crate) cost: f64,
     /// Most reference units.
-    upper: f64,
+    pub(crate) upper: f64,
     /// Whether the upper limit is only the box that every column needs.
     is_boxed: bool,
 }
@@ -139,7 +144,11 @@ impl<'a> Formulation<'a> {
     pub(crate) fn program(&self, aim: Aim<'_>, holds: &[Hold], inside: f64) -> Program {
         let mut program = Program::default();
         for decision in &self.decisions {
-            program.column(0.0, decision.upper);
+            let column = program.column(0.0, decision.upper);
+            if self.is_whole(decision) {
+                let step = 1.0 / decision.unit;
+                program.wholes.push(Whole { column, step });
+            }
         }
         self.add_limits(&mut program);
         if self.policy.comply {
@@ -224,6 +233,8 @@ impl<'a> Formulation<'a> {
                 let section = self.district.sections().get(d.section)?;
                 let lever = self.policy.levers.get(d.lever)?;
                 let units = x * d.unit;
+                let units = if lever.whole { units.round() } else { units };
+                (units > 0.0).then_some(())?;
                 Some(Action {
                     lever: lever.name.clone(),
                     school_id: section.school_id.clone(),
@@ -278,6 +289,9 @@ impl<'a> Formulation<'a> {
                     if let (Some(amount), true) = (amount, cost > 0.0) {
                         upper = upper.min(2.0 * amount / (cost * unit));
                     }
+                }
+                if lever.whole {
+                    upper = whole_below(upper * unit) / unit;
                 }
                 if upper > NOTHING {
                     self.decisions.push(Decision {
@@ -347,6 +361,9 @@ impl<'a> Formulation<'a> {
             if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {
                 decision.upper = FAR * largest;
                 decision.is_boxed = true;
+                if self.policy.levers.get(decision.lever).is_some_and(|l| l.whole) {
+                    decision.upper = whole_below(decision.upper * decision.unit) / decision.unit;
+                }
             }
             useful += decision.cost * decision.upper.min(largest);
         }
@@ -358,6 +375,11 @@ impl<'a> Formulation<'a> {
         };
         self.money = if money > 0.0 { money } else { 1.0 };
     }
+}
+
+/// The largest whole number of units within a limit.
+fn whole_below(units: f64) -> f64 {
+    (units * (1.0 + 1e-9)).floor()
 }
 
 /// The reference rho of each stage and indicator.

@@ -7,6 +7,7 @@
 
 mod conflict;
 mod prices;
+mod whole;
 
 use std::time::Instant;
 
@@ -78,10 +79,14 @@ pub fn plan(
         stages: Vec::new(),
         iterations: 0,
     };
-    for goal in &policy.goals {
-        search.improve(*goal)?;
+    if search.has_choices() {
+        search.choose()?;
+    } else {
+        for goal in &policy.goals {
+            search.improve(*goal)?;
+        }
+        search.break_ties()?;
     }
-    search.break_ties()?;
     let mut plan = search.into_plan()?;
     if options.timings {
         plan.solver.seconds = Some(started.elapsed().as_secs_f64());
@@ -391,7 +396,12 @@ impl Search<'_> {
                 bound: bound * scale + 0.0,
             });
         }
-        let status = if worst <= verify::CONTINUOUS_GAP {
+        let asked = if self.has_choices() {
+            verify::CONTINUOUS_GAP.max(f.policy.solve.gap)
+        } else {
+            verify::CONTINUOUS_GAP
+        };
+        let status = if worst <= asked {
             Status::Optimal
         } else {
             Status::Feasible

@@ -56,6 +56,8 @@ pub(crate) enum Tag {
     Hold(usize),
     /// What one section lacks of the minimum of one indicator.
     Missing(usize, usize),
+    /// How many indicators one section may miss.
+    Waived,
     /// Part of the definition of a goal, or a floor under a stock.
     Inner,
 }
@@ -85,6 +87,13 @@ pub(crate) struct Cone {
     pub(crate) body: Vec<Affine>,
 }
 
+/// A column that comes in whole steps only: 0, one step, two steps ...
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Whole {
+    pub(crate) column: usize,
+    pub(crate) step: f64,
+}
+
 /// A program in reference units.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Program {
@@ -92,6 +101,9 @@ pub(crate) struct Program {
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: Vec<Row>,
     pub(crate) cones: Vec<Cone>,
+    /// What comes in whole steps; every bound and every solver but branch and bound
+    /// leaves it aside.
+    pub(crate) wholes: Vec<Whole>,
 }
 
 /// Multipliers of a program: one a row (positive where the lower side presses,
@@ -229,6 +241,15 @@ impl Program {
     pub(crate) fn bound(&self, multipliers: &Multipliers) -> f64 {
         let costs: Vec<f64> = self.columns.iter().map(|c| c.cost).collect();
         let squares: Vec<f64> = self.columns.iter().map(|c| c.square).collect();
+        let (bound, _) = self.lagrangian(self.constant, costs, &squares, multipliers);
+        bound
+    }
+
+    /// The bound, and the reduced cost of each column in it: a column with the reduced
+    /// cost r away from the end of its box that r presses it to costs r a unit more.
+    pub(crate) fn bound_and_reduced(&self, multipliers: &Multipliers) -> (f64, Vec<f64>) {
+        let costs: Vec<f64> = self.columns.iter().map(|c| c.cost).collect();
+        let squares: Vec<f64> = self.columns.iter().map(|c| c.square).collect();
         self.lagrangian(self.constant, costs, &squares, multipliers)
     }
 
@@ -236,7 +257,8 @@ impl Program {
     /// bound of the zero objective is above zero.
     pub(crate) fn proves_infeasible(&self, multipliers: &Multipliers) -> bool {
         let none = vec![0.0; self.columns.len()];
-        self.lagrangian(0.0, none.clone(), &none, multipliers) > 0.0
+        let (bound, _) = self.lagrangian(0.0, none.clone(), &none, multipliers);
+        bound > 0.0
     }
 
     fn lagrangian(
@@ -245,7 +267,7 @@ impl Program {
         mut reduced: Vec<f64>,
         squares: &[f64],
         multipliers: &Multipliers,
-    ) -> f64 {
+    ) -> (f64, Vec<f64>) {
         let mut bound = constant;
         let mut subtract = |terms: &[(usize, f64)], y: f64| {
             for (j, a) in terms {
@@ -293,7 +315,7 @@ impl Program {
         for (j, reduced) in reduced.iter().enumerate() {
             bound += self.least(j, *reduced, squares);
         }
-        bound
+        (bound, reduced)
     }
 
     /// The least of `(r + q x / 2) x` over the box of a column.

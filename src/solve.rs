@@ -4,6 +4,7 @@
 //! judged by the checker, the multipliers by [`Program::bound`]. So an answer of
 //! reduced accuracy is not an error: its gap says how good it is.
 
+pub(crate) mod branch;
 mod clarabel;
 mod linear;
 
@@ -105,9 +106,14 @@ impl Deadline {
     }
 
     /// Seconds left, if there is a limit; 0 when it has passed.
-    fn left(self) -> Option<f64> {
+    pub(crate) fn left(self) -> Option<f64> {
         let left = self.0?.saturating_duration_since(Instant::now());
         Some(left.as_secs_f64())
+    }
+
+    /// A part of the time that is left.
+    pub(crate) fn part(self, part: f64) -> Self {
+        self.left().map_or(self, |left| Self::after(part * left))
     }
 
     pub(crate) fn has_passed(self) -> bool {

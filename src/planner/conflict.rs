@@ -27,6 +27,18 @@ impl Search<'_> {
         }
     }
 
+    /// What conflicts where only the choices are impossible: every name there is.
+    pub(super) fn conflict_of_choices(&self, program: &Program) -> Error {
+        let all = Multipliers {
+            rows: vec![1.0; program.rows.len()],
+            cones: vec![vec![1.0]; program.cones.len()],
+        };
+        let names = used(program, &all).into_iter().map(|tag| self.name(tag));
+        Error::Infeasible {
+            conflict: names.collect(),
+        }
+    }
+
     fn name(&self, tag: Tag) -> String {
         let policy = self.formulation.policy;
         match tag {
@@ -47,7 +59,7 @@ impl Search<'_> {
                 let goal = policy.goals.get(i).map_or("", |g| g.id());
                 format!("goal.{goal}")
             }
-            Tag::Missing(..) | Tag::Inner => String::new(),
+            Tag::Missing(..) | Tag::Waived | Tag::Inner => String::new(),
         }
     }
 }
@@ -69,7 +81,7 @@ fn used(program: &Program, proof: &Multipliers) -> Vec<Tag> {
 
 /// Whether a tag is something that a policy can be said to demand.
 fn is_named(tag: Tag) -> bool {
-    !matches!(tag, Tag::Missing(..) | Tag::Inner)
+    !matches!(tag, Tag::Missing(..) | Tag::Waived | Tag::Inner)
 }
 
 /// The constraints of a program with only some of its names, and no objective.

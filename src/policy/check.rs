@@ -156,11 +156,10 @@ fn shortfall_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
     }
 }
 
-/// Without misses allowed and composite, compliance is convex; else it is not built yet.
+/// A limit on the mean of CVs is not convex and not built yet.
 fn comply_is_built(given: &Given<'_>, problems: &mut Problems) {
     let standard = given.standard;
-    let convex = standard.section.may_miss == 0 && standard.composite.is_none();
-    if given.policy.comply && !convex {
+    if given.policy.comply && standard.composite.is_some() {
         problems.add(
             Code::ComplyNotBuilt,
             given.top.key("comply").place(),

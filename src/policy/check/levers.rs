@@ -80,10 +80,6 @@ pub(super) fn have_caps(given: &Given<'_>, problems: &mut Problems) {
                 not_below_zero(cap, &at.key(key), problems);
             }
         }
-        if lever.whole {
-            let place = at.key("whole").place();
-            problems.add(Code::NotBuilt, place, ["whole = true"]);
-        }
     }
 }
 
