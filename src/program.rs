@@ -261,6 +261,28 @@ impl Program {
         bound > 0.0
     }
 
+    /// How strongly multipliers and objective press on each column, either way: where
+    /// the pressures cancel out, this is what a change stirs up.
+    pub(crate) fn pressures(&self, multipliers: &Multipliers) -> Vec<f64> {
+        let mut pressures: Vec<f64> = self.columns.iter().map(|c| c.cost.abs()).collect();
+        let mut press = |terms: &[(usize, f64)], y: f64| {
+            for (j, a) in terms {
+                if let Some(p) = pressures.get_mut(*j).filter(|_| y.is_finite()) {
+                    *p += (y * a).abs();
+                }
+            }
+        };
+        for (row, y) in self.rows.iter().zip(&multipliers.rows) {
+            press(&row.terms, *y);
+        }
+        for (cone, lambda) in self.cones.iter().zip(&multipliers.cones) {
+            for (part, l) in cone.body.iter().zip(lambda.iter().skip(1)) {
+                press(&part.terms, *l);
+            }
+        }
+        pressures
+    }
+
     fn lagrangian(
         &self,
         constant: f64,

@@ -23,8 +23,8 @@ mod improve;
 const NODES: u64 = 20_000;
 
 /// The part of the gap asked for at which a search ends: a goal that is held may lose
-/// the gap once more, and the rest is for rounding.
-const PART: f64 = 0.45;
+/// the gap once more, the last may not; the rest is for rounding.
+const PART: (f64, f64) = (0.45, 0.95);
 
 impl Search<'_> {
     /// Whether something comes in wholes: units, or what a section misses.
@@ -60,10 +60,11 @@ impl Search<'_> {
         let mut finder = Finder::new(self, goal)?;
         finder.start()?;
         let size = finder.size()?;
+        let part = if left > 1 { PART.0 } else { PART.1 };
         let limits = Limits {
             deadline,
             nodes: NODES,
-            gap: PART * self.formulation.policy.solve.gap,
+            gap: part * self.formulation.policy.solve.gap,
             size,
             are_points: self.formulation.is_all_whole(),
         };
@@ -118,6 +119,12 @@ impl Search<'_> {
     /// Of all plans with the same choices and as good at every goal, the one with the
     /// least sum of squared decisions; then what is as good as nothing is dropped.
     fn choose_among_ties(&mut self) -> Result<(), Error> {
+        // Ties are broken at what was reached: no gap is given away for them.
+        let reached = self.goal_values(&self.x)?;
+        for (stage, value) in self.stages.iter_mut().zip(reached) {
+            stage.reached = value / self.formulation.goal_scale(stage.goal);
+            stage.hold = Hold::Within(stage.reached + slack(stage.reached));
+        }
         let mut finder = Finder::tied(self);
         if let Some(x) = finder.completed(Aim::Squares, &self.x) {
             finder.consider(x)?;

@@ -150,11 +150,15 @@ pub(crate) fn branch(
             proof.bound = proof.bound.min(bound);
             continue;
         }
-        let boxes = tightened(program, node.boxes, &reduced, left);
-        let Some((at, below)) = choose(program, &boxes, &solution.x) else {
-            // Nothing is left to divide. A node that is one single point has been
-            // judged by whoever was offered it.
-            if !limits.are_points {
+        let boxes = tightened(program, node.boxes.clone(), &reduced, left);
+        let weights = narrowed.pressures(&solution.multipliers);
+        let Some((at, below)) = choose(program, &boxes, &solution.x, &weights) else {
+            // Nothing is left to divide. What was fixed just now must be solved as such; a
+            // node that is one single point has been judged by whoever was offered it.
+            if boxes != node.boxes {
+                made += 1;
+                open.push(Node { bound, made, boxes });
+            } else if !limits.are_points {
                 proof.bound = proof.bound.min(bound);
             }
             continue;
@@ -238,9 +242,14 @@ fn tightened(program: &Program, mut boxes: Boxes, reduced: &[f64], left: f64) ->
     boxes
 }
 
-/// Where to divide: the whole column that is furthest from whole, in reference units,
+/// Where to divide: the whole column that is furthest from whole, by what presses on it,
 /// and the last number of the lower part; where all are whole, the widest box.
-fn choose(program: &Program, boxes: &Boxes, x: &[f64]) -> Option<(usize, f64)> {
+fn choose(
+    program: &Program,
+    boxes: &Boxes,
+    x: &[f64],
+    pressures: &[f64],
+) -> Option<(usize, f64)> {
     let mut furthest: Option<(usize, f64, f64)> = None;
     let mut widest: Option<(usize, f64, f64)> = None;
     for (i, (whole, (lower, upper))) in program.wholes.iter().zip(boxes).enumerate() {
@@ -251,8 +260,10 @@ fn choose(program: &Program, boxes: &Boxes, x: &[f64]) -> Option<(usize, f64)> {
         let steps = x.get(whole.column).map_or(middle, |x| x / whole.step);
         let below = steps.floor().clamp(*lower, upper - 1.0);
         let apart = (steps - steps.round()).abs();
-        if apart > WHOLE && furthest.is_none_or(|(_, most, _)| apart * whole.step > most) {
-            furthest = Some((i, apart * whole.step, below));
+        let pressure = pressures.get(whole.column).copied().unwrap_or(0.0);
+        let score = apart * whole.step * (pressure + 1e-9);
+        if apart > WHOLE && furthest.is_none_or(|(_, most, _)| score > most) {
+            furthest = Some((i, score, below));
         }
         if widest.is_none_or(|(_, most, _)| upper - lower > most) {
             let below = steps.round().clamp(*lower, upper - 1.0);
