@@ -8,6 +8,7 @@
 
 mod build;
 mod campus;
+mod range;
 
 use std::fmt;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use build::DistrictBuilder;
 pub use campus::Campus;
+pub(crate) use range::{Range, figure};
 
 use crate::error::Error;
 

@@ -89,7 +89,6 @@ words! {
     ASSESSING: "评估", "assessing";
     PLANNING: "规划", "planning";
     VERIFYING: "核验", "verifying";
-    BOUNDING: "独立界", "bounding independently";
     GENERATING: "生成", "generating";
     WRITING: "写出", "writing";
 }

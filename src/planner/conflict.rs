@@ -5,41 +5,47 @@
 //! remains cannot be had together, and each of them is needed for that.
 
 use super::Search;
+use super::possible::is_possible;
 use crate::error::Error;
 use crate::program::{Multipliers, Program, Tag};
-use crate::solve::{Answer, solve};
 
 /// Multipliers under this part of the largest do not matter to the proof.
 const NEGLIGIBLE: f64 = 1e-9;
 
 impl Search<'_> {
+    /// What conflicts where a proof shows it, with how it can be repaired.
     pub(super) fn conflict(&self, program: &Program, proof: &Multipliers) -> Error {
-        let mut needed = used(program, proof);
-        for tag in needed.clone() {
-            let rest: Vec<Tag> = needed.iter().copied().filter(|t| *t != tag).collect();
-            let without = only(program, &rest);
-            if let Answer::Infeasible(_) = solve(&without, self.solver, self.deadline) {
-                needed = rest;
-            }
-        }
-        Error::Infeasible {
-            conflict: needed.into_iter().map(|tag| self.name(tag)).collect(),
-        }
+        // The proof holds for the relaxation, so whole columns have no part in it.
+        let mut relaxed = program.clone();
+        relaxed.wholes.clear();
+        self.least_conflict(&relaxed, used(program, proof))
     }
 
-    /// What conflicts where only the choices are impossible: every name there is.
+    /// What conflicts where only the choices are impossible.
     pub(super) fn conflict_of_choices(&self, program: &Program) -> Error {
         let all = Multipliers {
             rows: vec![1.0; program.rows.len()],
             cones: vec![vec![1.0]; program.cones.len()],
         };
-        let names = used(program, &all).into_iter().map(|tag| self.name(tag));
+        self.least_conflict(program, used(program, &all))
+    }
+
+    /// Leaves out every name without which the rest is still impossible.
+    fn least_conflict(&self, program: &Program, mut needed: Vec<Tag>) -> Error {
+        for tag in needed.clone() {
+            let rest: Vec<Tag> = needed.iter().copied().filter(|t| *t != tag).collect();
+            let without = only(program, &rest);
+            if is_possible(&without, self.solver, self.deadline) == Some(false) {
+                needed = rest;
+            }
+        }
         Error::Infeasible {
-            conflict: names.collect(),
+            repair: self.repairs(&needed),
+            conflict: needed.into_iter().map(|tag| self.name(tag)).collect(),
         }
     }
 
-    fn name(&self, tag: Tag) -> String {
+    pub(super) fn name(&self, tag: Tag) -> String {
         let policy = self.formulation.policy;
         match tag {
             Tag::Fund(i) => {

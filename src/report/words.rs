@@ -179,6 +179,9 @@ words! {
         "Independent bound: no plan that holds the earlier goals brings the {0} below {1};\nthis plan has {2}.";
     BOUND_FOUND_ABOVE: "独立界：任何保持前面目标的方案，其“{0}”都不高于 {1}；本方案为 {2}。",
         "Independent bound: no plan that holds the earlier goals brings the {0} above {1};\nthis plan has {2}.";
+    PROVEN: "在此已证明达到最优的目标：{0}。", "Proven here to be best possible: {0}.";
+    CLAIMED: "以下目标的界为方案所称，此处未能证明：{0}。",
+        "Claimed, not proven here, of these goals: {0}.";
     NO_BOUND: "没有独立界：{0}。", "There is no independent bound: {0}.";
     UNUSABLE: "方案与县域或方案设定不符", "the plan does not fit its district and policy";
     TOO_LARGE: "规模过大，无法独立求界", "the program is too large to be bounded independently";
