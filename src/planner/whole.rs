@@ -239,7 +239,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             return self.consider(columns.map(|c| c.lower).collect());
         }
         // Rounding is dearer than a node: often at first, then seldom.
-        let is_time = number <= 4 || number % 16 == 0 || node.wholes.iter().all(is_whole);
+        let is_time = number <= 4 || number % 8 == 0 || node.wholes.iter().all(is_whole);
         if point.x.is_empty() || !is_time {
             return Ok(());
         }
