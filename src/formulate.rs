@@ -361,7 +361,12 @@ impl<'a> Formulation<'a> {
             if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {
                 decision.upper = FAR * largest;
                 decision.is_boxed = true;
-                if self.policy.levers.get(decision.lever).is_some_and(|l| l.whole) {
+                if self
+                    .policy
+                    .levers
+                    .get(decision.lever)
+                    .is_some_and(|l| l.whole)
+                {
                     decision.upper = whole_below(decision.upper * decision.unit) / decision.unit;
                 }
             }

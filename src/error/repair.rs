@@ -23,11 +23,18 @@ pub enum Limit {
     Minimum,
 }
 
-/// The least change of one limit, all others as they are, after which there is a plan.
+/// The least change of one limit, all others as they are but those named with it, after
+/// which there is a plan.
 ///
 /// ```
 /// use junheng::{Lang, Limit, Repair};
-/// let repair = Repair { of: "fund.capital".into(), what: Limit::Amount, by: 3.2e6, to: 15.2e6 };
+/// let repair = Repair {
+///     of: "fund.capital".into(),
+///     what: Limit::Amount,
+///     by: 3.2e6,
+///     to: 15.2e6,
+///     with: vec![],
+/// };
 /// let said = "fund.capital is 3200000 yuan short: with 15200000 there is a plan";
 /// assert_eq!(repair.say(Lang::En), said);
 /// ```
@@ -41,6 +48,9 @@ pub struct Repair {
     pub by: f64,
     /// What it becomes.
     pub to: f64,
+    /// What must be repaired too, for none alone is enough; empty where this one is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
 }
 
 impl Repair {
@@ -82,7 +92,13 @@ impl Repair {
             Limit::AtLeast | Limit::Minimum => [down(self.by, 4), down(self.to, 4)],
         };
         let [by, to] = figures;
-        text.fill(lang, &[self.of.clone(), by, to])
+        let said = text.fill(lang, &[self.of.clone(), by, to]);
+        if self.with.is_empty() {
+            return said;
+        }
+        let too = Text::new("{0}（须与 {1} 同时调整）", "{0} (together with {1})");
+        let separator = Text::new("、", ", ").get(lang);
+        too.fill(lang, &[said, self.with.join(separator)])
     }
 }
 

@@ -173,7 +173,11 @@ impl<'f> Trial<'f> {
     pub(crate) fn score(&self) -> Score {
         let held = self.held.iter().map(|(goal, most)| {
             let over = self.objective(*goal) - most;
-            if over > HAIR * most.abs().max(1e-3) { over } else { 0.0 }
+            if over > HAIR * most.abs().max(1e-3) {
+                over
+            } else {
+                0.0
+            }
         });
         let over = self.rows.iter().zip(&self.activity).map(|(row, at)| {
             let over = (row.lower - at).max(at - row.upper);
@@ -201,9 +205,8 @@ impl<'f> Trial<'f> {
         match goal {
             Goal::Shortfall => {
                 let counted = f.with_minimum();
-                let left = counted.map(|c| {
-                    c.weight * (1.0 - value(c.section, c.indicator)).max(0.0)
-                });
+                let left =
+                    counted.map(|c| c.weight * (1.0 - value(c.section, c.indicator)).max(0.0));
                 left.sum()
             }
             Goal::Floor => {
@@ -242,7 +245,9 @@ impl<'f> Trial<'f> {
     /// Mean and standard deviation.
     fn spread(&self, field: &Field) -> (f64, f64) {
         let mean: f64 = self.values(field).map(|(pi, v)| pi * v).sum();
-        let squares = self.values(field).map(|(pi, v)| pi * (v - mean) * (v - mean));
+        let squares = self
+            .values(field)
+            .map(|(pi, v)| pi * (v - mean) * (v - mean));
         (mean, squares.sum::<f64>().sqrt())
     }
 
@@ -254,9 +259,11 @@ impl<'f> Trial<'f> {
                 apart.sum()
             }
             Measure::Range => {
-                let ends = self.values(field).fold((f64::INFINITY, f64::NEG_INFINITY), |e, (_, v)| {
-                    (e.0.min(v), e.1.max(v))
-                });
+                let ends = self
+                    .values(field)
+                    .fold((f64::INFINITY, f64::NEG_INFINITY), |e, (_, v)| {
+                        (e.0.min(v), e.1.max(v))
+                    });
                 ends.1 - ends.0
             }
             Measure::Gini => {
@@ -294,9 +301,11 @@ impl<'f> Trial<'f> {
         }
         misses.sort_by(|a, b| (b.0 - b.1).total_cmp(&(a.0 - a.1)));
         let parts = misses.iter().enumerate();
-        let parts = parts.map(|(i, (full, floor))| {
-            if i < rule.may_miss { *floor } else { *full }
-        });
+        let parts = parts.map(
+            |(i, (full, floor))| {
+                if i < rule.may_miss { *floor } else { *full }
+            },
+        );
         parts.sum()
     }
 

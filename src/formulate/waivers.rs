@@ -71,7 +71,11 @@ impl Formulation<'_> {
     pub(super) fn most_missed(&self, program: &Program, x: &[f64]) -> Vec<(usize, bool)> {
         let at = |j: usize| x.get(j).copied().unwrap_or(0.0);
         let mut needs = BTreeMap::new();
-        for row in program.rows.iter().filter(|r| matches!(r.tag, Tag::Comply(..))) {
+        for row in program
+            .rows
+            .iter()
+            .filter(|r| matches!(r.tag, Tag::Comply(..)))
+        {
             let last = row.terms.last().filter(|(j, _)| *j >= self.decisions.len());
             if let Some((waiver, worth)) = last {
                 let rise: f64 = row.terms.iter().map(|(j, a)| a * at(*j)).sum();

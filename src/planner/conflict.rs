@@ -23,15 +23,19 @@ impl Search<'_> {
 
     /// What conflicts where only the choices are impossible.
     pub(super) fn conflict_of_choices(&self, program: &Program) -> Error {
-        let all = Multipliers {
-            rows: vec![1.0; program.rows.len()],
-            cones: vec![vec![1.0]; program.cones.len()],
-        };
-        self.least_conflict(program, used(program, &all))
+        self.least_conflict(program, names(program))
+    }
+
+    fn least_conflict(&self, program: &Program, names: Vec<Tag>) -> Error {
+        let needed = self.least_names(program, names);
+        Error::Infeasible {
+            repair: self.repairs(&needed),
+            conflict: needed.into_iter().map(|tag| self.name(tag)).collect(),
+        }
     }
 
     /// Leaves out every name without which the rest is still impossible.
-    fn least_conflict(&self, program: &Program, mut needed: Vec<Tag>) -> Error {
+    pub(super) fn least_names(&self, program: &Program, mut needed: Vec<Tag>) -> Vec<Tag> {
         for tag in needed.clone() {
             let rest: Vec<Tag> = needed.iter().copied().filter(|t| *t != tag).collect();
             let without = only(program, &rest);
@@ -39,10 +43,7 @@ impl Search<'_> {
                 needed = rest;
             }
         }
-        Error::Infeasible {
-            repair: self.repairs(&needed),
-            conflict: needed.into_iter().map(|tag| self.name(tag)).collect(),
-        }
+        needed
     }
 
     pub(super) fn name(&self, tag: Tag) -> String {
@@ -68,6 +69,15 @@ impl Search<'_> {
             Tag::Missing(..) | Tag::Waived | Tag::Inner => String::new(),
         }
     }
+}
+
+/// All names in a program.
+pub(super) fn names(program: &Program) -> Vec<Tag> {
+    let all = Multipliers {
+        rows: vec![1.0; program.rows.len()],
+        cones: vec![vec![1.0]; program.cones.len()],
+    };
+    used(program, &all)
 }
 
 /// The names that a proof uses, in order, each once.

@@ -31,14 +31,24 @@ pub(super) fn is_possible(program: &Program, solver: Solver, deadline: Deadline)
         are_points: false,
     };
     let mut is_found = false;
-    let proof = branch(&program, solver, &limits, f64::INFINITY, |node, point, _| {
-        is_found = is_found
-            || [f64::round, f64::ceil]
-                .into_iter()
-                .any(|round| holds_rounded(node, &point.x, round, solver, deadline));
-        // Any point ends the search.
-        if is_found { f64::NEG_INFINITY } else { f64::INFINITY }
-    });
+    let proof = branch(
+        &program,
+        solver,
+        &limits,
+        f64::INFINITY,
+        |node, point, _| {
+            is_found = is_found
+                || [f64::round, f64::ceil]
+                    .into_iter()
+                    .any(|round| holds_rounded(node, &point.x, round, solver, deadline));
+            // Any point ends the search.
+            if is_found {
+                f64::NEG_INFINITY
+            } else {
+                f64::INFINITY
+            }
+        },
+    );
     if is_found {
         Some(true)
     } else {
@@ -62,7 +72,11 @@ fn holds_rounded(
         };
         let steps = x / whole.step;
         let near = steps.round();
-        let steps = if (steps - near).abs() <= WHOLE { near } else { round(steps) };
+        let steps = if (steps - near).abs() <= WHOLE {
+            near
+        } else {
+            round(steps)
+        };
         let value = (steps * whole.step).clamp(column.lower, column.upper);
         (column.lower, column.upper) = (value, value);
     }

@@ -70,12 +70,18 @@ impl Search<'_> {
         };
         let known = finder.value();
         let mut failure = None;
-        let proof = branch(&exact, self.solver, &limits, known, |node, point, number| {
-            if let Err(error) = finder.offer(node, point, number) {
-                failure.get_or_insert(error);
-            }
-            finder.value()
-        });
+        let proof = branch(
+            &exact,
+            self.solver,
+            &limits,
+            known,
+            |node, point, number| {
+                if let Err(error) = finder.offer(node, point, number) {
+                    failure.get_or_insert(error);
+                }
+                finder.value()
+            },
+        );
         let best = finder.best.take();
         if let Some(error) = failure {
             return Err(error);
@@ -113,7 +119,10 @@ impl Search<'_> {
         if proof.bound == f64::INFINITY {
             return self.conflict_of_choices(exact);
         }
-        self.failed(goal, "no point of the search keeps every promise".to_owned())
+        self.failed(
+            goal,
+            "no point of the search keeps every promise".to_owned(),
+        )
     }
 
     /// Of all plans with the same choices and as good at every goal, the one with the
@@ -126,7 +135,7 @@ impl Search<'_> {
             stage.hold = Hold::Within(stage.reached + slack(stage.reached));
         }
         let mut finder = Finder::tied(self);
-        if let Some(x) = finder.completed(Aim::Squares, &self.x) {
+        if let Some(x) = finder.completed(Aim::Squares, &self.x, INSIDE) {
             finder.consider(x)?;
         }
         finder.improve(Target::Squares)?;
@@ -149,6 +158,10 @@ impl Search<'_> {
         Ok(())
     }
 }
+
+/// Where a plan just inside the limits does not pass the checker, one that aims so far
+/// inside may.
+const FAR_INSIDE: f64 = 1e-6;
 
 /// Looks for plans of one goal.
 struct Finder<'s, 'a> {
@@ -190,7 +203,9 @@ impl<'s, 'a> Finder<'s, 'a> {
     }
 
     fn value(&self) -> f64 {
-        self.best.as_ref().map_or(f64::INFINITY, |(value, _)| *value)
+        self.best
+            .as_ref()
+            .map_or(f64::INFINITY, |(value, _)| *value)
     }
 
     fn point(&self) -> Vec<f64> {
@@ -234,7 +249,13 @@ impl<'s, 'a> Finder<'s, 'a> {
             let steps = point.x.get(w.column).map_or(0.5, |x| x / w.step);
             (steps - steps.round()).abs() <= 1e-6
         };
-        if f.is_all_whole() && node.wholes.iter().filter(|w| w.column < decisions).all(is_fixed) {
+        if f.is_all_whole()
+            && node
+                .wholes
+                .iter()
+                .filter(|w| w.column < decisions)
+                .all(is_fixed)
+        {
             let columns = node.columns.iter().take(decisions);
             return self.consider(columns.map(|c| c.lower).collect());
         }
@@ -259,8 +280,15 @@ impl<'s, 'a> Finder<'s, 'a> {
             for (to, x) in start.iter_mut().zip(f.rounded(x, rounding)) {
                 *to = x;
             }
-            if let Some(x) = self.completed(Aim::Goal(goal), &start) {
-                self.consider(x)?;
+            for inside in [INSIDE, FAR_INSIDE] {
+                let completed = self.completed(Aim::Goal(goal), &start, inside);
+                if let Some(x) = completed {
+                    let is_plan = self.keeps(&x)?;
+                    self.consider(x)?;
+                    if is_plan {
+                        break;
+                    }
+                }
             }
             if !f.has_whole_levers() {
                 break;
@@ -270,9 +298,9 @@ impl<'s, 'a> Finder<'s, 'a> {
     }
 
     /// The point that is best with the choices of another, as the solver gives it.
-    fn completed(&self, aim: Aim<'_>, choices: &[f64]) -> Option<Vec<f64>> {
+    fn completed(&self, aim: Aim<'_>, choices: &[f64], inside: f64) -> Option<Vec<f64>> {
         let f = &self.search.formulation;
-        let mut program = f.program(aim, &self.search.holds(), INSIDE);
+        let mut program = f.program(aim, &self.search.holds(), inside);
         f.fix(&mut program, choices);
         match solve(&program, self.search.solver, self.search.deadline) {
             Answer::Point(solution) => Some(f.boxed(&solution.x)),

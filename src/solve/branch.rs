@@ -143,7 +143,11 @@ pub(crate) fn branch(
         };
         proof.iterations += solution.iterations;
         let (bound, reduced) = narrowed.bound_and_reduced(&solution.multipliers);
-        let bound = if bound.is_nan() { node.bound } else { bound.max(node.bound) };
+        let bound = if bound.is_nan() {
+            node.bound
+        } else {
+            bound.max(node.bound)
+        };
         best = best.min(offer(&narrowed, &solution, proof.nodes));
         let left = limits.cutoff(best) - bound;
         if left <= 0.0 {
@@ -244,12 +248,7 @@ fn tightened(program: &Program, mut boxes: Boxes, reduced: &[f64], left: f64) ->
 
 /// Where to divide: the whole column that is furthest from whole, by what presses on it,
 /// and the last number of the lower part; where all are whole, the widest box.
-fn choose(
-    program: &Program,
-    boxes: &Boxes,
-    x: &[f64],
-    pressures: &[f64],
-) -> Option<(usize, f64)> {
+fn choose(program: &Program, boxes: &Boxes, x: &[f64], pressures: &[f64]) -> Option<(usize, f64)> {
     let mut furthest: Option<(usize, f64, f64)> = None;
     let mut widest: Option<(usize, f64, f64)> = None;
     for (i, (whole, (lower, upper))) in program.wholes.iter().zip(boxes).enumerate() {

@@ -47,15 +47,18 @@ impl Best {
                 }
             }
             // The next number, as an odometer counts.
-            let turned = places.iter().zip(&mut units).find_map(|((.., most), units)| {
-                if *units + 1.0 <= *most {
-                    *units += 1.0;
-                    Some(())
-                } else {
-                    *units = 0.0;
-                    None
-                }
-            });
+            let turned = places
+                .iter()
+                .zip(&mut units)
+                .find_map(|((.., most), units)| {
+                    if *units + 1.0 <= *most {
+                        *units += 1.0;
+                        Some(())
+                    } else {
+                        *units = 0.0;
+                        None
+                    }
+                });
             if turned.is_none() {
                 return best.map(|goals| Self { goals });
             }
@@ -131,7 +134,9 @@ pub fn small_case(seed: u64) -> (District, Standard, Policy) {
     let most = [3.0, 2.0, 1.0, 1.0, 1.0][sections - 2];
     for (name, adds, price) in [("a", 4.0, 900.0), ("b", 5.0, 400.0)] {
         let mut lever = Lever::adding(name, name, price, "fund");
-        lever.adds.insert(name.into(), random.pick(&[adds, 2.0 * adds]));
+        lever
+            .adds
+            .insert(name.into(), random.pick(&[adds, 2.0 * adds]));
         lever.whole = true;
         lever.max_per_section = Some(most + if sections == 2 { 1.0 } else { 0.0 });
         if random.chance(0.4) {
