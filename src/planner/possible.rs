@@ -5,7 +5,7 @@ use crate::solve::branch::{Limits, branch};
 use crate::solve::{Answer, Deadline, Solver, solve};
 
 /// Most nodes of one search.
-const NODES: u64 = 2_000;
+const NODES: u64 = 200;
 
 /// How far a solver's point may be from its constraints, in reference units.
 const NEAR: f64 = 1e-8;

@@ -15,7 +15,7 @@ use crate::program::{Program, Tag};
 use crate::standard::Standard;
 
 /// How near the edge the figure is sought, relative to the change.
-const NEAR: f64 = 1e-6;
+const NEAR: f64 = 1e-5;
 
 /// How much further it is then taken.
 const FURTHER: f64 = 1e-5;
@@ -127,7 +127,7 @@ impl Search<'_> {
             }
             with = far.min(without + step);
         }
-        while (with - without).abs() > NEAR * (with - now).abs().max(1e-6 * now.abs()) {
+        while (with - without).abs() > NEAR * (with - now).abs().max(1e-5 * now.abs()) {
             let middle = 0.5 * (without + with);
             if self.deadline.has_passed() {
                 break;

@@ -9,13 +9,13 @@ use super::oracle::Random;
 
 /// The best of all plans.
 #[derive(Debug)]
-pub struct Best {
-    pub goals: Vec<f64>,
+pub(crate) struct Best {
+    pub(crate) goals: Vec<f64>,
 }
 
 impl Best {
     /// Tries every whole number of units of every lever at every section.
-    pub fn of_all(d: &District, s: &Standard, p: &Policy) -> Option<Self> {
+    pub(crate) fn of_all(d: &District, s: &Standard, p: &Policy) -> Option<Self> {
         let mut places = Vec::new();
         for lever in &p.levers {
             for section in d.sections() {
@@ -79,7 +79,7 @@ fn is_better(a: &[f64], b: &[f64], goals: &[Goal]) -> bool {
 
 /// A district of 2 to 6 sections with whole levers of few units, so that every plan
 /// can be tried; every other one must comply.
-pub fn small_case(seed: u64) -> (District, Standard, Policy) {
+pub(crate) fn small_case(seed: u64) -> (District, Standard, Policy) {
     let mut random = Random::new(1_000 + seed);
     let sections = 2 + random.below(5);
     let mut builder = District::builder(["a", "b"]);
