@@ -6,6 +6,8 @@
 //! MODE says what comes in whole units: `none`, `staff` or `all` levers. A line a county:
 //! sections, seconds, status, cost, proven gap.
 
+#![allow(clippy::print_stdout)] // it is a program
+
 use std::path::Path;
 use std::time::Instant;
 

@@ -7,6 +7,7 @@
 
 mod conflict;
 mod edge;
+pub(crate) mod levels;
 mod possible;
 mod prices;
 mod repair;
@@ -14,7 +15,7 @@ mod whole;
 
 use std::time::Instant;
 
-use crate::disparity::assess;
+use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem, Problems};
 use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE};
@@ -25,7 +26,7 @@ pub use crate::solve::Solver;
 use crate::solve::{Answer, Deadline, Solution, solve};
 use crate::standard::Standard;
 use crate::text::Lang;
-use crate::verify;
+use crate::verify::{self, Checker};
 
 /// Hold of an earlier goal: its value + max([`HOLD`].0, [`HOLD`].1 * |value|), both in
 /// reference units (for `cost`, the sum of the funds counts as 1).
@@ -75,7 +76,25 @@ pub fn plan(
     problems.append(policy.check(district, standard, &Origin::default()));
     problems.or(())?;
     fits(policy, options.solver)?;
+    let mut plan = match levels::plan(district, standard, policy, options)? {
+        Some(plan) => plan,
+        None => general(district, standard, policy, options)?,
+    };
+    if options.timings {
+        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
+    }
+    Ok(plan)
+}
+
+/// The general path: every policy, program by program.
+fn general(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+) -> Result<Plan, Error> {
     let mut search = Search {
+        checker: Checker::new(district, standard, policy)?,
         formulation: Formulation::new(district, standard, policy)?,
         solver: options.solver,
         deadline: Deadline::after(policy.solve.time_limit_s),
@@ -83,14 +102,10 @@ pub fn plan(
         stages: Vec::new(),
         iterations: 0,
     };
-    let mut plan = match search.best() {
-        Err(error @ Error::Solver { .. }) if !search.has_choices() => search.fallback(error)?,
-        other => other?,
-    };
-    if options.timings {
-        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
+    match search.best() {
+        Err(error @ Error::Solver { .. }) if !search.has_choices() => search.fallback(error),
+        other => other,
     }
-    Ok(plan)
 }
 
 /// A solver must be there and must be able to solve each goal.
@@ -129,6 +144,7 @@ type Solved = (Program, Solution);
 
 /// The way from goal to goal.
 struct Search<'a> {
+    checker: Checker<'a>,
     formulation: Formulation<'a>,
     solver: Solver,
     deadline: Deadline,
@@ -154,9 +170,8 @@ impl Search<'_> {
 
     /// The point so far as a plan that has passed the checker.
     fn checked_plan(&self) -> Result<Plan, Error> {
-        let f = &self.formulation;
         let plan = self.to_plan()?;
-        match verify::verify(f.district, f.standard, f.policy, &plan) {
+        match self.checker.verify(&plan) {
             Err(Error::Unverified(broken)) => Err(Error::Solver {
                 solver: plan.solver.name,
                 stage: "verify".to_owned(),
@@ -340,8 +355,7 @@ impl Search<'_> {
 
     /// The value of every goal of the policy at a point, recomputed by the checker.
     fn goal_values(&self, x: &[f64]) -> Result<Vec<f64>, Error> {
-        let f = &self.formulation;
-        let outcome = verify::evaluate(f.district, f.standard, f.policy, &f.actions(x))?;
+        let outcome = self.checker.evaluate(&self.formulation.actions(x))?;
         Ok(outcome.goals)
     }
 
@@ -407,8 +421,8 @@ impl Search<'_> {
     fn to_plan(&self) -> Result<Plan, Error> {
         let f = &self.formulation;
         let actions: Vec<Action> = f.actions(&self.x);
-        let outcome = verify::evaluate(f.district, f.standard, f.policy, &actions)?;
-        let after = f.district.with_stocks(&outcome.stocks)?;
+        let outcome = self.checker.evaluate(&actions)?;
+        let after = self.checker.after(&outcome.stocks)?;
         let mut goals = Vec::with_capacity(self.stages.len());
         let mut worst: f64 = 0.0;
         let today = self.goal_values(&[])?;
@@ -447,8 +461,8 @@ impl Search<'_> {
             goals,
             spent: outcome.spent,
             moves: Vec::new(),
-            before: assess(f.district, f.standard)?,
-            after: assess(&after, f.standard)?,
+            before: self.checker.before()?.clone(),
+            after: Assessment::clone(&after),
             prices: self.prices(),
             solver: SolverReport {
                 name: solver.id().to_owned(),

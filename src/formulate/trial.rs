@@ -86,7 +86,7 @@ impl<'f> Trial<'f> {
         }
         let mut field_of = vec![None; formulation.cells.len()];
         for (f, field) in formulation.fields.iter().enumerate() {
-            for (s, _) in &field.members {
+            for (s, _) in field.members.iter() {
                 if let Some(of) = field_of.get_mut(s * width + field.indicator) {
                     *of = Some(f);
                 }

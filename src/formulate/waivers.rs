@@ -33,7 +33,7 @@ impl Formulation<'_> {
                 continue;
             }
             let tag = Tag::Comply(field.stage, field.indicator);
-            for (s, _) in &field.members {
+            for (s, _) in field.members.iter() {
                 let Some(cell) = self.cell(*s, field.indicator) else {
                     continue;
                 };

@@ -260,7 +260,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             return self.consider(columns.map(|c| c.lower).collect());
         }
         // Rounding is dearer than a node: often at first, then seldom.
-        let is_time = number <= 4 || number % 8 == 0 || node.wholes.iter().all(is_whole);
+        let is_time = number <= 4 || number.is_multiple_of(8) || node.wholes.iter().all(is_whole);
         if point.x.is_empty() || !is_time {
             return Ok(());
         }
@@ -310,10 +310,10 @@ impl<'s, 'a> Finder<'s, 'a> {
 
     /// Takes a point if it is a plan that keeps what is held and is better.
     fn consider(&mut self, x: Vec<f64>) -> Result<(), Error> {
-        if let Some((value, x)) = self.judged(x)? {
-            if value < self.value() {
-                self.best = Some((value, x));
-            }
+        if let Some((value, x)) = self.judged(x)?
+            && value < self.value()
+        {
+            self.best = Some((value, x));
         }
         Ok(())
     }

@@ -27,6 +27,11 @@ macro_rules! planning {
             en: "nothing limits the lever \"{0}\"", "the goals get better with ever more of it: its fund is unlimited or it costs nothing, and it has no cap", "give its fund an amount, or the lever a max_per_section or max_total";
             zh: "举措“{0}”没有任何限制", "用得越多目标越好：其资金不限或不花钱，且没有上限", "为其资金设定金额，或为该举措设定 max_per_section 或 max_total";
         }
+        /// A policy that water levels and level sets do not fit. Args: what of it.
+        NoLevels = 5105 {
+            en: "the solver levels cannot solve {0}", "it takes levers that each raise one indicator, one fund for each indicator of a stage, no rule but keep, and the goals shortfall, disparity with std or gini, and cost, in this order", "use --solver auto or clarabel";
+            zh: "求解器 levels 无法求解 {0}", "它要求每项举措只提高一个指标，同一学段的每个指标只由一项资金支付，除 keep 外没有规则，目标依次为缺口、差异（std 或 gini）、费用", "使用 --solver auto 或 clarabel";
+        }
 
         // JH52xx: no plan.
 
