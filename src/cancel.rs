@@ -75,6 +75,15 @@ impl<'c> Deadline<'c> {
         Some(left.as_secs_f64())
     }
 
+    /// A part of the time that is left.
+    pub(crate) fn part(self, part: f64) -> Self {
+        let at = self.left().map(|left| Self::after(part * left).at);
+        Self {
+            at: at.unwrap_or(self.at),
+            ..self
+        }
+    }
+
     pub(crate) fn has_passed(self) -> bool {
         self.left() == Some(0.0)
     }

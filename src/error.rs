@@ -9,6 +9,7 @@ mod catalogue;
 mod origin;
 mod place;
 mod problem;
+mod repair;
 
 use std::fmt;
 
@@ -17,6 +18,7 @@ pub(crate) use origin::At;
 pub use origin::Origin;
 pub use place::Place;
 pub use problem::{MOST_REPORTED, Problem, Problems};
+pub use repair::{Limit, Repair};
 
 use crate::text::{Lang, Text};
 
@@ -30,6 +32,9 @@ pub enum Error {
     Infeasible {
         /// Names such as `fund.capital`, `rule.2` or `comply.junior.sports_area_m2`.
         conflict: Vec<String>,
+        /// For each of them that can be repaired alone, the least change after which
+        /// there is a plan.
+        repair: Vec<Repair>,
     },
     /// A limit (time, iterations, cancellation) was met before any plan was found.
     Stopped {
@@ -58,7 +63,7 @@ impl Error {
     /// ```
     /// use junheng::{Error, Lang};
     /// let conflict = vec!["fund.capital".to_owned(), "comply.junior.books".to_owned()];
-    /// let problems = Error::Infeasible { conflict }.problems();
+    /// let problems = Error::Infeasible { conflict, repair: vec![] }.problems();
     /// assert!(problems.say(Lang::En).starts_with("JH5201 fund.capital, comply.junior.books: "));
     /// ```
     #[must_use]
@@ -67,7 +72,7 @@ impl Error {
             Self::Input(problems) | Self::Unverified(problems) | Self::Output(problems) => {
                 problems.clone()
             }
-            Self::Infeasible { conflict } => {
+            Self::Infeasible { conflict, .. } => {
                 let item = if conflict.is_empty() {
                     "policy".to_owned()
                 } else {
@@ -99,7 +104,12 @@ impl Error {
             Self::Output(_) => Text::new("无法写出结果\n", "the output cannot be written\n"),
             _ => Text::new("", ""),
         };
-        format!("{}{}", heading.get(lang), self.problems().say(lang))
+        let mut said = format!("{}{}", heading.get(lang), self.problems().say(lang));
+        if let Self::Infeasible { repair, .. } = self {
+            let repair = repair.iter().map(|r| format!("\n  {}", r.say(lang)));
+            said.extend(repair);
+        }
+        said
     }
 }
 

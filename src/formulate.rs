@@ -7,23 +7,29 @@
 //! Each goal of the policy is one program: the decisions with their limits
 //! ([`limits`]), the goal's own columns ([`goals`]), and a hold on each earlier goal.
 
+mod choices;
 mod comply;
 mod goals;
 mod levels;
 mod limits;
 mod repair;
 mod snap;
+mod steps;
+mod trial;
+mod waivers;
 mod worst_cv;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub(crate) use trial::{Target, Trial};
 
 use crate::cancel::Deadline;
 use crate::district::{District, Stage};
 use crate::error::Error;
 use crate::plan::Action;
 use crate::policy::{Goal, Lever, Policy};
-use crate::program::{Affine, Face, Program, Tag};
+use crate::program::{Affine, Face, Program, Tag, Whole};
 use crate::standard::{Scales, Standard, Values};
 
 /// The planner aims so far, relative, inside each minimum, so that a plan read back
@@ -49,7 +55,7 @@ pub(crate) struct Decision {
     /// Yuan per reference unit.
     pub(crate) cost: f64,
     /// Most reference units.
-    upper: f64,
+    pub(crate) upper: f64,
     /// Whether the upper limit is only the box that every column needs.
     is_boxed: bool,
 }
@@ -154,7 +160,11 @@ impl<'a> Formulation<'a> {
     pub(crate) fn program(&self, aim: Aim<'_>, holds: &[Hold], inside: f64) -> Program {
         let mut program = Program::default();
         for decision in &self.decisions {
-            program.column(0.0, decision.upper);
+            let column = program.column(0.0, decision.upper);
+            if self.is_whole(decision) {
+                let step = 1.0 / decision.unit;
+                program.wholes.push(Whole { column, step });
+            }
         }
         self.add_limits(&mut program);
         if self.policy.comply {
@@ -238,6 +248,8 @@ impl<'a> Formulation<'a> {
                 let section = self.district.sections().get(d.section)?;
                 let lever = self.policy.levers.get(d.lever)?;
                 let units = x * d.unit;
+                let units = if lever.whole { units.round() } else { units };
+                (units > 0.0).then_some(())?;
                 Some(Action {
                     lever: lever.name.clone(),
                     school_id: section.school_id.clone(),
@@ -304,6 +316,9 @@ impl<'a> Formulation<'a> {
                         upper = upper.min(2.0 * amount / (cost * unit));
                     }
                 }
+                if lever.whole {
+                    upper = whole_below(upper * unit) / unit;
+                }
                 if upper <= NOTHING {
                     continue;
                 }
@@ -353,6 +368,14 @@ impl<'a> Formulation<'a> {
             if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {
                 decision.upper = FAR * largest;
                 decision.is_boxed = true;
+                if self
+                    .policy
+                    .levers
+                    .get(decision.lever)
+                    .is_some_and(|l| l.whole)
+                {
+                    decision.upper = whole_below(decision.upper * decision.unit) / decision.unit;
+                }
             }
             useful += decision.cost * decision.upper.min(largest);
         }
@@ -364,6 +387,11 @@ impl<'a> Formulation<'a> {
         };
         self.money = if money > 0.0 { money } else { 1.0 };
     }
+}
+
+/// The largest whole number of units within a limit.
+fn whole_below(units: f64) -> f64 {
+    (units * (1.0 + 1e-9)).floor()
 }
 
 /// The reference rho of each stage and indicator; 1 for a stage whose every section

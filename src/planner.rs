@@ -9,8 +9,11 @@ mod conflict;
 mod edge;
 pub(crate) mod levels;
 mod leximin;
+mod possible;
 mod prices;
+mod repair;
 mod steps;
+mod whole;
 mod worst_cv;
 
 use std::time::Instant;
@@ -114,7 +117,7 @@ fn general(
         Err(Error::Solver { .. }) if search.stages.is_empty() && deadline.has_passed() => {
             Err(search.out_of_time())
         }
-        Err(error @ Error::Solver { .. }) => search.fallback(error),
+        Err(error @ Error::Solver { .. }) if !search.has_choices() => search.fallback(error),
         other => other,
     }
 }
@@ -169,6 +172,10 @@ struct Search<'a> {
 impl Search<'_> {
     /// The best plan, goal by goal, once it has passed the checker.
     fn best(&mut self) -> Result<Plan, Error> {
+        if self.has_choices() {
+            self.choose()?;
+            return self.checked_plan();
+        }
         for goal in &self.formulation.policy.goals {
             self.improve(*goal)?;
         }
@@ -456,7 +463,12 @@ impl Search<'_> {
                 levels: (stage.goal == Goal::Leximin).then(|| outcome.levels.clone()),
             });
         }
-        let status = if worst <= verify::CONTINUOUS_GAP {
+        let asked = if self.has_choices() {
+            verify::CONTINUOUS_GAP.max(f.policy.solve.gap)
+        } else {
+            verify::CONTINUOUS_GAP
+        };
+        let status = if worst <= asked {
             Status::Optimal
         } else {
             Status::Feasible

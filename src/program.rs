@@ -69,6 +69,8 @@ pub(crate) enum Tag {
     Missing(usize, usize),
     /// The level of one share of a minimum, while levels are being fixed.
     Level(usize),
+    /// How many indicators one section may miss.
+    Waived,
     /// Part of the definition of a goal, or a floor under a stock.
     Inner,
 }
@@ -98,6 +100,13 @@ pub(crate) struct Cone {
     pub(crate) body: Vec<Affine>,
 }
 
+/// A column that comes in whole steps only: 0, one step, two steps ...
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Whole {
+    pub(crate) column: usize,
+    pub(crate) step: f64,
+}
+
 /// A program in reference units.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Program {
@@ -107,6 +116,9 @@ pub(crate) struct Program {
     pub(crate) cones: Vec<Cone>,
     /// Columns that equalities fixed, each with its row, in their order; or two with two.
     settled: Vec<(Vec<usize>, Vec<usize>)>,
+    /// What comes in whole steps; every bound and every solver but branch and bound
+    /// leaves it aside.
+    pub(crate) wholes: Vec<Whole>,
 }
 
 /// Multipliers of a program: one a row (positive where the lower side presses,
@@ -244,6 +256,15 @@ impl Program {
     pub(crate) fn bound(&self, multipliers: &Multipliers) -> f64 {
         let costs: Vec<f64> = self.columns.iter().map(|c| c.cost).collect();
         let squares: Vec<f64> = self.columns.iter().map(|c| c.square).collect();
+        let (bound, _) = self.lagrangian(self.constant, costs, &squares, multipliers);
+        bound
+    }
+
+    /// The bound, and the reduced cost of each column in it: a column with the reduced
+    /// cost r away from the end of its box that r presses it to costs r a unit more.
+    pub(crate) fn bound_and_reduced(&self, multipliers: &Multipliers) -> (f64, Vec<f64>) {
+        let costs: Vec<f64> = self.columns.iter().map(|c| c.cost).collect();
+        let squares: Vec<f64> = self.columns.iter().map(|c| c.square).collect();
         self.lagrangian(self.constant, costs, &squares, multipliers)
     }
 
@@ -251,7 +272,30 @@ impl Program {
     /// bound of the zero objective is above zero.
     pub(crate) fn proves_infeasible(&self, multipliers: &Multipliers) -> bool {
         let none = vec![0.0; self.columns.len()];
-        self.lagrangian(0.0, none.clone(), &none, multipliers) > 0.0
+        let (bound, _) = self.lagrangian(0.0, none.clone(), &none, multipliers);
+        bound > 0.0
+    }
+
+    /// How strongly multipliers and objective press on each column, either way: where
+    /// the pressures cancel out, this is what a change stirs up.
+    pub(crate) fn pressures(&self, multipliers: &Multipliers) -> Vec<f64> {
+        let mut pressures: Vec<f64> = self.columns.iter().map(|c| c.cost.abs()).collect();
+        let mut press = |terms: &[(usize, f64)], y: f64| {
+            for (j, a) in terms {
+                if let Some(p) = pressures.get_mut(*j).filter(|_| y.is_finite()) {
+                    *p += (y * a).abs();
+                }
+            }
+        };
+        for (row, y) in self.rows.iter().zip(&multipliers.rows) {
+            press(&row.terms, *y);
+        }
+        for (cone, lambda) in self.cones.iter().zip(&multipliers.cones) {
+            for (part, l) in cone.body.iter().zip(lambda.iter().skip(1)) {
+                press(&part.terms, *l);
+            }
+        }
+        pressures
     }
 
     fn lagrangian(
@@ -260,7 +304,7 @@ impl Program {
         mut reduced: Vec<f64>,
         squares: &[f64],
         multipliers: &Multipliers,
-    ) -> f64 {
+    ) -> (f64, Vec<f64>) {
         let mut bound = constant;
         let mut subtract = |terms: &[(usize, f64)], y: f64| {
             for (j, a) in terms {
@@ -308,7 +352,7 @@ impl Program {
         for (j, reduced) in reduced.iter().enumerate() {
             bound += self.least(j, *reduced, squares);
         }
-        bound
+        (bound, reduced)
     }
 
     /// The least of `(r + q x / 2) x` over the box of a column.

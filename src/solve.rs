@@ -4,6 +4,7 @@
 //! judged by the checker, the multipliers by [`Program::bound`]. So an answer of
 //! reduced accuracy is not an error: its gap says how good it is.
 
+pub(crate) mod branch;
 mod clarabel;
 pub(crate) mod exact;
 pub(crate) mod levels;

@@ -62,6 +62,13 @@ impl PerStage {
         }
     }
 
+    pub(crate) fn set(&mut self, stage: Stage, figure: f64) {
+        match stage {
+            Stage::Primary => self.primary = Some(figure),
+            Stage::Junior => self.junior = Some(figure),
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.primary.is_none() && self.junior.is_none()
     }

@@ -63,7 +63,7 @@ fn not_best(d: &District, s: &Standard, p: &Policy) -> Option<String> {
 
 fn conflict(d: &District, s: &Standard, p: &Policy) -> BTreeSet<String> {
     match made(d, s, p) {
-        Err(Error::Infeasible { conflict }) => conflict.into_iter().collect(),
+        Err(Error::Infeasible { conflict, .. }) => conflict.into_iter().collect(),
         other => panic!("{other:?}"),
     }
 }

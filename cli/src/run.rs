@@ -174,8 +174,8 @@ fn plan(
 /// What JSON says where there is no plan, for the errors that have such a thing.
 fn no_plan(error: &Error) -> Option<serde_json::Value> {
     match error {
-        Error::Infeasible { conflict } => {
-            Some(json!({ "status": "infeasible", "conflict": conflict, "repair": [] }))
+        Error::Infeasible { conflict, repair } => {
+            Some(json!({ "status": "infeasible", "conflict": conflict, "repair": repair }))
         }
         Error::Stopped { .. } => Some(json!({ "status": "stopped", "conflict": [], "repair": [] })),
         _ => None,

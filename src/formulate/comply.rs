@@ -1,10 +1,9 @@
-//! Compliance, where it is convex: every section reaches every minimum (a standard
-//! that lets none be missed), and every CV stays within its limit:
+//! Compliance: every section reaches its minima ([`super::waivers`]), and every CV stays
+//! within its limit:
 //!
 //! $$\lVert (\sqrt{\pi_s} (X_s - M))_s \rVert_2 \le c \, M$$
 
 use super::Formulation;
-use super::goals::missing;
 use crate::program::{Affine, Cone, Program, Tag};
 use crate::standard::TOLERANCE;
 
@@ -13,6 +12,7 @@ const CV_INSIDE: f64 = 100.0;
 
 impl Formulation<'_> {
     pub(super) fn add_compliance(&self, program: &mut Program, inside: f64) {
+        self.add_minima(program, inside);
         for field in &self.fields {
             let Some(indicator) = self.standard.indicators.get(field.indicator) else {
                 continue;
@@ -23,14 +23,6 @@ impl Formulation<'_> {
                 .iter()
                 .filter_map(|(s, pi)| Some((*pi, self.cell(*s, field.indicator)?)))
                 .collect();
-            if indicator.minimum(field.stage).is_some() {
-                for (_, cell) in &members {
-                    let missing = missing(cell.constant, inside);
-                    if missing > 0.0 || cell.terms.iter().any(|(_, a)| *a < 0.0) {
-                        program.row(tag, missing, cell.terms.clone(), f64::INFINITY);
-                    }
-                }
-            }
             if let Some(limit) = indicator.cv_limit.get(field.stage) {
                 let untouched = members.iter().all(|(_, c)| c.terms.is_empty());
                 let aim = if untouched {

@@ -5,29 +5,48 @@
 //! remains cannot be had together, and each of them is needed for that.
 
 use super::Search;
+use super::possible::is_possible;
 use crate::error::Error;
 use crate::program::{Multipliers, Program, Tag};
-use crate::solve::{Answer, solve};
 
 /// Multipliers under this part of the largest do not matter to the proof.
 const NEGLIGIBLE: f64 = 1e-9;
 
 impl Search<'_> {
+    /// What conflicts where a proof shows it, with how it can be repaired.
     pub(super) fn conflict(&self, program: &Program, proof: &Multipliers) -> Error {
-        let mut needed = used(program, proof);
-        for tag in needed.clone() {
-            let rest: Vec<Tag> = needed.iter().copied().filter(|t| *t != tag).collect();
-            let without = only(program, &rest);
-            if let Answer::Infeasible(_) = solve(&without, self.solver, self.deadline) {
-                needed = rest;
-            }
-        }
+        // The proof holds for the relaxation, so whole columns have no part in it.
+        let mut relaxed = program.clone();
+        relaxed.wholes.clear();
+        self.least_conflict(&relaxed, used(program, proof))
+    }
+
+    /// What conflicts where only the choices are impossible.
+    pub(super) fn conflict_of_choices(&self, program: &Program) -> Error {
+        self.least_conflict(program, names(program))
+    }
+
+    fn least_conflict(&self, program: &Program, names: Vec<Tag>) -> Error {
+        let needed = self.least_names(program, names);
         Error::Infeasible {
+            repair: self.repairs(&needed),
             conflict: needed.into_iter().map(|tag| self.name(tag)).collect(),
         }
     }
 
-    fn name(&self, tag: Tag) -> String {
+    /// Leaves out every name without which the rest is still impossible.
+    pub(super) fn least_names(&self, program: &Program, mut needed: Vec<Tag>) -> Vec<Tag> {
+        for tag in needed.clone() {
+            let rest: Vec<Tag> = needed.iter().copied().filter(|t| *t != tag).collect();
+            let without = only(program, &rest);
+            if is_possible(&without, self.solver, self.deadline) == Some(false) {
+                needed = rest;
+            }
+        }
+        needed
+    }
+
+    pub(super) fn name(&self, tag: Tag) -> String {
         let policy = self.formulation.policy;
         match tag {
             Tag::Fund(i) => {
@@ -47,9 +66,18 @@ impl Search<'_> {
                 let goal = policy.goals.get(i).map_or("", |g| g.id());
                 format!("goal.{goal}")
             }
-            Tag::Missing(..) | Tag::Level(_) | Tag::Inner => String::new(),
+            Tag::Missing(..) | Tag::Level(_) | Tag::Waived | Tag::Inner => String::new(),
         }
     }
+}
+
+/// All names in a program.
+pub(super) fn names(program: &Program) -> Vec<Tag> {
+    let all = Multipliers {
+        rows: vec![1.0; program.rows.len()],
+        cones: vec![vec![1.0]; program.cones.len()],
+    };
+    used(program, &all)
 }
 
 /// The names that a proof uses, in order, each once.
@@ -69,7 +97,10 @@ fn used(program: &Program, proof: &Multipliers) -> Vec<Tag> {
 
 /// Whether a tag is something that a policy can be said to demand.
 fn is_named(tag: Tag) -> bool {
-    !matches!(tag, Tag::Missing(..) | Tag::Level(_) | Tag::Inner)
+    !matches!(
+        tag,
+        Tag::Missing(..) | Tag::Level(_) | Tag::Waived | Tag::Inner
+    )
 }
 
 /// The constraints of a program with only some of its names, and no objective.

@@ -68,7 +68,8 @@ impl Policy {
             rules::keep_known_schools,
             sizes::pupils_are_comparable,
         ];
-        let with_standard: &[Check] = &[comply_is_built, weights_are_of_indicators];
+        let with_standard: &[Check] =
+            &[comply_is_built, steps_are_built, weights_are_of_indicators];
         let with_both: &[Check] = &[
             floor_has_a_minimum,
             worst_cv_has_a_limit,
@@ -207,6 +208,20 @@ fn worst_cv_has_a_limit(given: &Given<'_>, problems: &mut Problems) {
     }
 }
 
+/// Goals in steps are not built yet where something comes in wholes.
+fn steps_are_built(given: &Given<'_>, problems: &mut Problems) {
+    let rule = given.standard.map(|s| s.section);
+    let may_miss = rule.is_some_and(|r| r.may_miss > 0 && r.floor < 1.0);
+    let has_choices =
+        given.policy.levers.iter().any(|l| l.whole) || (given.policy.comply && may_miss);
+    for goal in [Goal::WorstCv, Goal::Leximin] {
+        if let (Some(at), true) = (given.goal(goal), has_choices) {
+            let what = format!("{} with whole units or with waivers", goal.id());
+            problems.add(Code::NotBuilt, at.place(), [what]);
+        }
+    }
+}
+
 /// Without a minimum the shortfall is 0 whatever is done: useless, but well defined,
 /// and a standard without minima must work with the default goals.
 fn shortfall_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
@@ -219,9 +234,9 @@ fn shortfall_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
     }
 }
 
-/// Without misses allowed and composite, compliance is convex; else it is not built yet.
+/// A limit on the mean of CVs is not convex and not built yet.
 fn comply_is_built(given: &Given<'_>, problems: &mut Problems) {
-    let is_convex = |s: &Standard| s.section.may_miss == 0 && s.composite.is_none();
+    let is_convex = |s: &Standard| s.composite.is_none();
     if given.policy.comply && !given.standard.is_some_and(is_convex) {
         let place = given.top.key("comply").place();
         problems.add(Code::ComplyNotBuilt, place, [given.standard_id()]);

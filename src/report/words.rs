@@ -143,8 +143,8 @@ words! {
     ACTIONS: "实施清单", "What to do where";
     COSTLIEST: "共 {1} 项，下列费用最高的 {0} 项，按学校排列（--json 文件 含全部各项）：",
         "The {0} costliest of {1} actions, by school (--json FILE holds all):";
-    CONTINUOUS: "数量按连续值计算，不足一人或一间的部分由主管部门取整（本版本不规划整数单位）。",
-        "Amounts are continuous: parts of a person or a room are for the bureau to round (this version\nplans no whole units).";
+    CONTINUOUS: "数量按连续值计算，不足一人或一间的部分由主管部门取整（须取整数的举措可设 whole = true）。",
+        "Amounts are continuous: parts of a person or a room are for the bureau to round (whole = true\nplans a lever in whole units).";
     UNLIMITED: "不限", "unlimited";
     NO_LOCALE: "未注明", "not given";
     PRICES: "资金与规则的边际作用", "What a little more would bring";

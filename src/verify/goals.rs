@@ -242,7 +242,10 @@ pub(crate) fn check(
 
 /// The relative gap within which a plan of the policy may be called optimal.
 pub(crate) fn gap(case: &Case) -> f64 {
-    if case.policy.levers.iter().any(|l| l.whole) {
+    let section = case.standard.section;
+    let has_choices =
+        section.may_miss > 0 && section.floor < 1.0 || case.standard.composite.is_some();
+    if case.policy.comply && has_choices || case.policy.levers.iter().any(|l| l.whole) {
         CONTINUOUS_GAP.max(case.policy.solve.gap)
     } else {
         CONTINUOUS_GAP

@@ -51,12 +51,10 @@ const BROKEN: &[Broken] = &[
     ("\"shortfall\"", "\"leximin\"", Code::NotBuilt, 2, "goals.1"),
     ("\"shortfall\"", "\"worst_cv\"", Code::NotBuilt, 2, "goals.1"),
     ("\"cost\"", "\"moves\"", Code::NotBuilt, 2, "goals.3"),
-    ("max_total = 40_000", "whole = true", Code::NotBuilt, 18, "whole"),
     ("adds = { teaching_area_m2 = 1.0 }", "recruit = { subject = \"music\" }", Code::NotBuilt, 14, "recruit"),
     ("adds = { teaching_area_m2 = 1.0 }", "train = { from = {}, to = {} }", Code::NotBuilt, 14, "train"),
     ("[solve]", "[[transfer]]\nname = \"rotation\"\n[solve]", Code::NotBuilt, 28, "transfer"),
     ("keep = { school = \"2\", stage = \"junior\" }", "staffing = { primary = 19 }", Code::NotBuilt, 26, "staffing"),
-    ("no_levelling_down = \"minimum\"", "comply = true", Code::ComplyNotBuilt, 3, "comply"),
     // Against the district and the standard.
     ("[\"shortfall\", { disparity = \"std\" }, \"cost\"]", "[]", Code::NoGoal, 2, "goals"),
     ("\"cost\"", "\"disparity\"", Code::GoalTwice, 2, "goals.3"),

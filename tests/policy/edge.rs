@@ -36,7 +36,7 @@ fn passes(d: &District, s: &Standard, p: &Policy, yuan: f64) -> Option<bool> {
             assert!(plan.after.pass);
             Some(true)
         }
-        Err(Error::Infeasible { conflict }) => {
+        Err(Error::Infeasible { conflict, .. }) => {
             assert!(!conflict.is_empty());
             Some(false)
         }

@@ -117,8 +117,8 @@ macro_rules! input {
         }
         /// Compliance with a standard for which it is not built. Args: the standard.
         ComplyNotBuilt = 4002 {
-            en: "comply = true is not built yet for the standard \"{0}\"", "the standard lets a section miss minima or limits the mean of the CVs, which needs whole numbers", "leave comply out, or use a standard without may_miss and composite";
-            zh: "标准“{0}”的 comply = true 尚未实现", "该标准允许学段部缺项或限制差异系数均值，需要整数规划", "去掉 comply，或使用没有 may_miss 和 composite 的标准";
+            en: "comply = true is not built yet for the standard \"{0}\"", "the standard limits the mean of the CVs, which is not convex", "leave comply out, or use a standard without composite";
+            zh: "标准“{0}”的 comply = true 尚未实现", "该标准限制差异系数的平均值，不是凸的要求", "去掉 comply，或使用没有 composite 的标准";
         }
         /// A policy without a goal.
         NoGoal = 4003 {

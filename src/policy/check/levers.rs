@@ -83,10 +83,6 @@ pub(super) fn have_caps(given: &Given<'_>, problems: &mut Problems) {
                 Range::UNITS.check(cap, Code::BelowZero, &at.key(key).place(), problems);
             }
         }
-        if lever.whole {
-            let place = at.key("whole").place();
-            problems.add(Code::NotBuilt, place, ["whole = true"]);
-        }
     }
 }
 

@@ -1,0 +1,354 @@
+//! Plans with choices: whole units, and what a section may miss.
+//!
+//! Goal by goal, as in the planner, but each by branch and bound: the relaxation is
+//! solved and bounded, its point is rounded, repaired and improved step by step, and
+//! what is still open is divided. An earlier goal is held at its value, the tolerance
+//! of the planner and the gap actually reached; the plan so far keeps that, so no later
+//! goal is ever impossible. Ties: the choices stay as they were found, and among plans
+//! with them the least sum of squared decisions is taken, continuous ones at once, whole
+//! ones step by step. The search is the same on every run, so the plan is.
+
+use super::{DUST, GAP_FLOOR, STRICT, Search, Stage, hold, slack};
+use crate::error::{Code, Error, Place, Problem};
+use crate::formulate::{Aim, INSIDE, Target};
+use crate::policy::Goal;
+use crate::program::{Program, Whole};
+use crate::solve::branch::{Limits, Proof, branch};
+use crate::solve::{Answer, Solution, solve};
+use crate::verify;
+
+mod improve;
+
+/// Most nodes of the search of one goal.
+const NODES: u64 = 20_000;
+
+/// The part of the gap asked for at which a search ends: a goal that is held may lose
+/// the gap once more, the last may not; the rest is for rounding.
+const PART: (f64, f64) = (0.45, 0.95);
+
+impl Search<'_> {
+    /// Whether something comes in wholes: units, or what a section misses.
+    pub(super) fn has_choices(&self) -> bool {
+        let levers = &self.formulation.policy.levers;
+        levers.iter().any(|l| l.whole) || self.formulation.has_waivers()
+    }
+
+    /// Makes every goal best, in order, then breaks ties.
+    pub(super) fn choose(&mut self) -> Result<(), Error> {
+        let goals = self.formulation.policy.goals.clone();
+        for (i, goal) in goals.iter().enumerate() {
+            self.choose_best(*goal, goals.len() - i)?;
+        }
+        self.choose_among_ties()?;
+        match self.formulation.endless(&self.x) {
+            None => Ok(()),
+            Some(lever) => {
+                let lever = self.formulation.policy.levers.get(lever);
+                let name = lever.map_or("", |l| l.name.as_str());
+                Err(Problem::new(Code::Endless, Place::item(name), [name]).into())
+            }
+        }
+    }
+
+    /// Makes one goal best, the earlier ones held; `left` goals are to come, this one
+    /// included, and share the time.
+    fn choose_best(&mut self, goal: Goal, left: usize) -> Result<(), Error> {
+        let exact = self
+            .formulation
+            .program(Aim::Goal(goal), &self.holds(), 0.0);
+        let deadline = self.deadline.part(1.0 / left as f64);
+        let mut finder = Finder::new(self, goal)?;
+        finder.start()?;
+        let size = finder.size()?;
+        let part = if left > 1 { PART.0 } else { PART.1 };
+        let limits = Limits {
+            deadline,
+            nodes: NODES,
+            gap: part * self.formulation.policy.solve.gap,
+            size,
+            are_points: self.formulation.is_all_whole(),
+        };
+        let known = finder.value();
+        let mut failure = None;
+        let proof = branch(
+            &exact,
+            self.solver,
+            &limits,
+            known,
+            |node, point, number| {
+                if let Err(error) = finder.offer(node, point, number) {
+                    failure.get_or_insert(error);
+                }
+                finder.value()
+            },
+        );
+        let best = finder.best.take();
+        if let Some(error) = failure {
+            return Err(error);
+        }
+        self.iterations += proof.iterations;
+        let Some((reached, x)) = best else {
+            return Err(self.without_plan(goal, &exact, &proof));
+        };
+        self.x = x;
+        let bound = proof.bound.min(reached);
+        let gap = if bound.is_finite() {
+            reached - bound
+        } else {
+            0.0
+        };
+        self.stages.push(Stage {
+            goal,
+            reached,
+            hold: hold(reached + gap, None, false),
+            bound: bound.is_finite().then_some(bound),
+            solved: None,
+        });
+        Ok(())
+    }
+
+    /// What to say where the first goal's search found no plan.
+    fn without_plan(&self, goal: Goal, exact: &Program, proof: &Proof) -> Error {
+        if let Some(multipliers) = &proof.impossible {
+            return self.conflict(exact, multipliers);
+        }
+        if !proof.is_complete {
+            let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
+            return Error::Stopped { limit };
+        }
+        if proof.bound == f64::INFINITY {
+            return self.conflict_of_choices(exact);
+        }
+        self.failed(
+            goal,
+            "no point of the search keeps every promise".to_owned(),
+        )
+    }
+
+    /// Of all plans with the same choices and as good at every goal, the one with the
+    /// least sum of squared decisions; then what is as good as nothing is dropped.
+    fn choose_among_ties(&mut self) -> Result<(), Error> {
+        // Ties are broken at what was reached: no gap is given away for them.
+        let reached = self.goal_values(&self.x)?;
+        for (stage, value) in self.stages.iter_mut().zip(reached) {
+            stage.reached = value / self.formulation.goal_scale(stage.goal);
+            stage.hold = hold(stage.reached, None, false);
+        }
+        let mut finder = Finder::tied(self);
+        if let Some(x) = finder.completed(Aim::Squares, &self.x, INSIDE) {
+            finder.consider(x)?;
+        }
+        finder.improve(Target::Squares)?;
+        for dust in DUST {
+            let now = finder.point();
+            let dropped = now.iter().enumerate().map(|(j, x)| {
+                let is_whole = self.formulation.step(j).is_some();
+                if *x < dust && !is_whole { 0.0 } else { *x }
+            });
+            if finder.keeps(&dropped.clone().collect::<Vec<_>>())? {
+                let x = dropped.collect();
+                finder.best = Some((0.0, x));
+                break;
+            }
+        }
+        let best = finder.best.take();
+        if let Some((_, x)) = best {
+            self.x = x;
+        }
+        Ok(())
+    }
+}
+
+/// Where a plan just inside the limits does not pass the checker, one that aims so far
+/// inside may.
+const FAR_INSIDE: f64 = 1e-6;
+
+/// Looks for plans of one goal.
+struct Finder<'s, 'a> {
+    search: &'s Search<'a>,
+    /// The goal; none while ties are broken.
+    goal: Option<Goal>,
+    /// The most that each earlier goal may be, in program units.
+    held: Vec<(Goal, f64)>,
+    /// The best plan, with its objective.
+    best: Option<(f64, Vec<f64>)>,
+}
+
+impl<'s, 'a> Finder<'s, 'a> {
+    fn new(search: &'s Search<'a>, goal: Goal) -> Result<Self, Error> {
+        let mut finder = Self {
+            search,
+            goal: Some(goal),
+            held: held(search),
+            best: None,
+        };
+        if search.stages.is_empty() {
+            // Doing nothing is a plan, unless the district must comply.
+            finder.consider(vec![0.0; search.formulation.decisions.len()])?;
+        } else {
+            finder.best = finder.judged(search.x.clone())?;
+        }
+        Ok(finder)
+    }
+
+    /// One that breaks ties.
+    fn tied(search: &'s Search<'a>) -> Self {
+        let squares = search.x.iter().map(|x| x * x).sum();
+        Self {
+            search,
+            goal: None,
+            held: held(search),
+            best: Some((squares, search.x.clone())),
+        }
+    }
+
+    fn value(&self) -> f64 {
+        self.best
+            .as_ref()
+            .map_or(f64::INFINITY, |(value, _)| *value)
+    }
+
+    fn point(&self) -> Vec<f64> {
+        let best = self.best.as_ref();
+        best.map_or_else(|| self.search.x.clone(), |(_, x)| x.clone())
+    }
+
+    /// The natural size of the goal, in program units: its value today, or more where
+    /// its value is larger.
+    fn size(&self) -> Result<f64, Error> {
+        let f = &self.search.formulation;
+        let today = self.search.goal_values(&[])?;
+        let today = today.get(self.search.stages.len()).copied().unwrap_or(0.0);
+        let Some(goal) = self.goal else {
+            return Ok(1.0);
+        };
+        let scale = f.goal_scale(goal);
+        Ok(match goal {
+            Goal::Cost => 1.0 / scale,
+            _ => (today / scale).abs().max(GAP_FLOOR),
+        })
+    }
+
+    /// Improves the plan so far step by step, before anything is solved.
+    fn start(&mut self) -> Result<(), Error> {
+        match self.goal {
+            Some(goal) => self.improve(Target::Goal(goal)),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes what it can of the relaxed point of a node.
+    fn offer(&mut self, node: &Program, point: &Solution, number: u64) -> Result<(), Error> {
+        let f = &self.search.formulation;
+        let decisions = f.decisions.len();
+        let is_fixed = |w: &Whole| {
+            let column = node.columns.get(w.column);
+            column.is_some_and(|c| c.upper - c.lower < 0.5 * w.step)
+        };
+        let is_whole = |w: &Whole| {
+            let steps = point.x.get(w.column).map_or(0.5, |x| x / w.step);
+            (steps - steps.round()).abs() <= 1e-6
+        };
+        if f.is_all_whole()
+            && node
+                .wholes
+                .iter()
+                .filter(|w| w.column < decisions)
+                .all(is_fixed)
+        {
+            let columns = node.columns.iter().take(decisions);
+            return self.consider(columns.map(|c| c.lower).collect());
+        }
+        // Rounding is dearer than a node: often at first, then seldom.
+        let is_time = number <= 4 || number.is_multiple_of(8) || node.wholes.iter().all(is_whole);
+        if point.x.is_empty() || !is_time {
+            return Ok(());
+        }
+        let Some(goal) = self.goal else {
+            return Ok(());
+        };
+        let x = point.x.get(..decisions).unwrap_or(&point.x);
+        if f.is_all_whole() {
+            for rounding in [f64::round, f64::floor, f64::ceil] {
+                let rounded = f.rounded(x, rounding);
+                self.improve_from(Target::Goal(goal), &rounded)?;
+            }
+            return Ok(());
+        }
+        for rounding in [f64::round, f64::ceil, f64::floor] {
+            let mut start = point.x.clone();
+            for (to, x) in start.iter_mut().zip(f.rounded(x, rounding)) {
+                *to = x;
+            }
+            for inside in [INSIDE, FAR_INSIDE] {
+                let completed = self.completed(Aim::Goal(goal), &start, inside);
+                if let Some(x) = completed {
+                    let is_plan = self.keeps(&x)?;
+                    self.consider(x)?;
+                    if is_plan {
+                        break;
+                    }
+                }
+            }
+            if !f.has_whole_levers() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The point that is best with the choices of another, as the solver gives it.
+    fn completed(&self, aim: Aim<'_>, choices: &[f64], inside: f64) -> Option<Vec<f64>> {
+        let f = &self.search.formulation;
+        let mut program = f.program(aim, &self.search.holds(), inside);
+        f.fix(&mut program, choices);
+        match solve(&program, self.search.solver, self.search.deadline) {
+            Answer::Point(solution) => Some(f.boxed(&solution.x)),
+            _ => None,
+        }
+    }
+
+    /// Takes a point if it is a plan that keeps what is held and is better.
+    fn consider(&mut self, x: Vec<f64>) -> Result<(), Error> {
+        if let Some((value, x)) = self.judged(x)?
+            && value < self.value()
+        {
+            self.best = Some((value, x));
+        }
+        Ok(())
+    }
+
+    /// A point with its objective, if it is a plan and keeps what is held.
+    fn judged(&self, x: Vec<f64>) -> Result<Option<(f64, Vec<f64>)>, Error> {
+        if !self.keeps(&x)? {
+            return Ok(None);
+        }
+        let Some(goal) = self.goal else {
+            let squares = x.iter().map(|x| x * x).sum();
+            return Ok(Some((squares, x)));
+        };
+        let values = self.search.goal_values(&x)?;
+        let value = values.get(self.search.stages.len()).copied();
+        let value = value.unwrap_or(f64::INFINITY);
+        Ok(Some((value / self.search.formulation.goal_scale(goal), x)))
+    }
+
+    /// Whether a point is a plan that keeps what is held.
+    fn keeps(&self, x: &[f64]) -> Result<bool, Error> {
+        let f = &self.search.formulation;
+        let values = self.search.goal_values(x)?;
+        let mut held = self.held.iter().zip(values);
+        if !held.all(|((goal, most), value)| {
+            value / f.goal_scale(*goal) <= most + (STRICT - 1.0) * slack(*most)
+        }) {
+            return Ok(false);
+        }
+        verify::is_feasible(f.district, f.standard, f.policy, &f.actions(x))
+    }
+}
+
+/// What the goals so far are held at.
+fn held(search: &Search<'_>) -> Vec<(Goal, f64)> {
+    let stages = search.stages.iter();
+    stages.map(|stage| (stage.goal, stage.hold.most)).collect()
+}

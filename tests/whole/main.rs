@@ -1,0 +1,96 @@
+//! Whole units and what a section may miss, held against every plan there is.
+#![allow(clippy::unwrap_used, clippy::panic)] // a test may fail loudly
+
+#[path = "../oracle/mod.rs"]
+mod oracle;
+
+mod brute;
+mod impossible;
+
+use brute::{Best, small_case};
+use junheng::plan::Status;
+use junheng::{Error, Options, plan, verify};
+
+/// Small counties where every plan can be tried: what the planner finds is the best.
+#[test]
+fn small_cases_equal_brute_force() {
+    let (mut plans, mut impossible) = (0, 0);
+    for seed in 0..60 {
+        let (d, s, p) = small_case(seed);
+        let best = Best::of_all(&d, &s, &p);
+        match (plan(&d, &s, &p, &Options::default()), best) {
+            (Ok(made), Some(best)) => {
+                assert_eq!(made.status, Status::Optimal, "{seed} {:?}", made.goals);
+                verify::verify(&d, &s, &p, &made).unwrap();
+                for (goal, best) in made.goals.iter().zip(best.goals) {
+                    let apart = (goal.value - best).abs();
+                    assert!(
+                        apart <= 1e-6 * best.abs().max(1.0),
+                        "{seed} {:?}: {} but {best} is best",
+                        p.goals,
+                        goal.value
+                    );
+                }
+                plans += 1;
+            }
+            (Err(Error::Infeasible { .. }), None) => impossible += 1,
+            (made, best) => panic!("{seed}: {made:?} {best:?}"),
+        }
+    }
+    assert!(plans > 30 && impossible > 3, "{plans} {impossible}");
+}
+
+/// With no time at all there is still a plan where doing nothing is one, and never
+/// one that is called best without proof.
+#[test]
+fn a_limit_of_time_leaves_a_plan_with_its_bound() {
+    for seed in 0..20 {
+        let (d, s, mut p) = small_case(seed);
+        for seconds in [1e-6, 0.01, 0.1] {
+            p.solve.time_limit_s = seconds;
+            match plan(&d, &s, &p, &Options::default()) {
+                Ok(made) => {
+                    verify::verify(&d, &s, &p, &made).unwrap();
+                    if made.status == Status::Optimal {
+                        let best = Best::of_all(&d, &s, &p).unwrap().goals;
+                        let first = made.goals[0].value;
+                        assert!((first - best[0]).abs() <= 1e-6 * best[0].abs().max(1.0));
+                    }
+                }
+                Err(Error::Infeasible { .. }) => assert!(Best::of_all(&d, &s, &p).is_none()),
+                Err(Error::Stopped { .. }) => assert!(p.comply),
+                Err(error) => panic!("{seed}: {error}"),
+            }
+        }
+    }
+}
+
+/// The cheapest way for Qinghe to pass, with what people do in whole numbers or not.
+#[test]
+fn qinghe_passes_at_least_cost() {
+    let folder = oracle::example_folder("qinghe");
+    let load = junheng::io::Load {
+        policy: Some(folder.join("policy-comply.toml")),
+        standard: None,
+    };
+    let input = junheng::io::load(&folder, &load).unwrap();
+    let (d, s, p) = (&input.district, &input.standard, &input.policy);
+    let made = plan(d, s, p, &Options::default()).unwrap();
+    assert_eq!(made.status, Status::Optimal);
+    assert!(made.after.pass && !made.before.pass);
+    let (cost, bound) = (made.goals[0].value, made.goals[0].bound);
+    assert!((cost - bound) / cost <= 1e-4);
+    // The figure on record, within the gap.
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden/figures_qinghe_comply.json");
+    if std::env::var_os("JUNHENG_GOLDEN").is_some() {
+        std::fs::write(&file, format!("{{ \"cost\": {cost} }}\n")).unwrap();
+    }
+    let golden: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let golden = golden["cost"].as_f64().unwrap();
+    assert!((cost - golden).abs() <= 1e-6 * golden, "{cost} {golden}");
+    // The same bytes on the next run.
+    let again = plan(d, s, p, &Options::default()).unwrap();
+    assert_eq!(again, made);
+}
