@@ -12,18 +12,18 @@ mod prices;
 
 use std::time::Instant;
 
-use crate::disparity::assess;
+use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem, Problems};
-use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE};
+use crate::formulate::{Aim, Formulation, Hold, INSIDE};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
-use crate::program::{Multipliers, Program};
+use crate::program::{Face, Multipliers, Program};
 pub use crate::solve::Solver;
-use crate::solve::{Answer, Deadline, Solution, solve};
+use crate::solve::{Answer, Deadline, Solution, exact, solve};
 use crate::standard::Standard;
 use crate::text::Lang;
-use crate::verify;
+use crate::verify::{self, Checker};
 
 /// Hold of an earlier goal: its value + max([`HOLD`].0, [`HOLD`].1 * |value|), both in
 /// reference units (for `cost`, the sum of the funds counts as 1).
@@ -37,6 +37,9 @@ const LOOSE: f64 = 20.0;
 /// Actions under this, in reference units, are dropped where no goal notices; then
 /// the next smaller is tried.
 const DUST: [f64; 6] = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8];
+
+/// The largest of them where the point is exact.
+const EXACT_DUST: f64 = 1e-8;
 
 /// How far a point may be from its constraints, and the program's objective from the
 /// checker's value, before the answer is thrown away.
@@ -91,6 +94,7 @@ fn general(
     solver: Solver,
 ) -> Result<Plan, Error> {
     let mut search = Search {
+        checker: Checker::new(district, standard, policy)?,
         formulation: Formulation::new(district, standard, policy)?,
         solver,
         deadline: Deadline::after(policy.solve.time_limit_s),
@@ -140,6 +144,7 @@ type Solved = (Program, Solution);
 
 /// The way from goal to goal.
 struct Search<'a> {
+    checker: Checker<'a>,
     formulation: Formulation<'a>,
     solver: Solver,
     deadline: Deadline,
@@ -161,9 +166,8 @@ impl Search<'_> {
 
     /// The point so far as a plan that has passed the checker.
     fn checked_plan(&self) -> Result<Plan, Error> {
-        let f = &self.formulation;
         let plan = self.to_plan()?;
-        match verify::verify(f.district, f.standard, f.policy, &plan) {
+        match self.checker.verify(&plan) {
             Err(Error::Unverified(broken)) => Err(Error::Solver {
                 solver: plan.solver.name,
                 stage: "verify".to_owned(),
@@ -177,8 +181,8 @@ impl Search<'_> {
     /// Makes one goal best, the earlier ones held.
     fn improve(&mut self, goal: Goal) -> Result<(), Error> {
         let is_first = self.stages.is_empty();
-        let (mut bound, mut solved) = (None, None);
-        for (holds, slacks) in self.ways_to_hold() {
+        let (mut bound, mut solved, mut has_faces) = (None, None, true);
+        for (way, (holds, slacks)) in self.ways_to_hold().into_iter().enumerate() {
             let program = self.formulation.program(Aim::Goal(goal), &holds, INSIDE);
             match solve(&program, self.solver, self.deadline) {
                 Answer::Point(solution) => {
@@ -200,6 +204,7 @@ impl Search<'_> {
                     let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
                     bound = Some(exact.bound(&solution.multipliers));
                     solved = Some((program, solution));
+                    has_faces = way == 0;
                     break;
                 }
                 Answer::Infeasible(proof) if is_first => {
@@ -220,7 +225,7 @@ impl Search<'_> {
         self.stages.push(Stage {
             goal,
             reached: objective,
-            hold: self.hold(goal, objective, solved.as_ref()),
+            hold: self.hold(objective, solved.as_ref(), has_faces),
             bound,
             solved,
         });
@@ -301,36 +306,29 @@ impl Search<'_> {
             return vec![(holds, STRICT)];
         }
         let looser = self.stages.iter().map(|stage| {
-            let reached = match stage.hold {
-                Hold::Reached => self.formulation.shortfall_in_reach(),
-                _ => stage.reached,
-            };
-            Hold::Within(reached + (LOOSE - 1.0) * slack(reached))
+            let more = (LOOSE - 1.0) * slack(stage.reached);
+            Hold {
+                face: Face::open(),
+                most: stage.hold.most + more,
+                most_inside: stage.hold.most_inside + more,
+            }
         });
         let looser = looser.collect();
         vec![(holds, STRICT), (looser, LOOSE)]
     }
 
     /// How to hold a goal that has reached an objective, in program units.
-    fn hold(&self, goal: Goal, objective: f64, solved: Option<&Solved>) -> Hold {
-        if goal != Goal::Shortfall {
-            return Hold::Within(objective + slack(objective));
-        }
-        if objective <= self.formulation.shortfall_in_reach() + 1e-9 {
-            return Hold::Reached;
-        }
-        // The face is read off the limits alone: with an earlier goal held, or with
-        // compliance, there are other rows that press.
-        if !self.stages.is_empty() || self.formulation.policy.comply {
-            return Hold::Within(objective + slack(objective));
-        }
-        let inside = self.formulation.shortfall_at(&self.x, INSIDE);
-        Hold::OnFace {
-            face: solved.map_or_else(Face::open, |(program, solution)| {
-                self.formulation.face(program, &solution.multipliers)
-            }),
-            most: objective + slack(objective),
-            most_inside: inside + slack(inside),
+    fn hold(&self, objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
+        let slack = slack(objective);
+        // The rays of a cone's face are only known to a tolerance and would cut plans off.
+        let is_linear = |(program, _): &&Solved| has_faces && program.cones.is_empty();
+        let face =
+            |(program, solution): &Solved| program.face(solution.partner(), &solution.multipliers);
+        let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
+        Hold {
+            face: solved.filter(is_linear).map_or_else(Face::open, face),
+            most: objective + slack,
+            most_inside: solved.map_or(objective, inside) + slack,
         }
     }
 
@@ -347,8 +345,7 @@ impl Search<'_> {
 
     /// The value of every goal of the policy at a point, recomputed by the checker.
     fn goal_values(&self, x: &[f64]) -> Result<Vec<f64>, Error> {
-        let f = &self.formulation;
-        let outcome = verify::evaluate(f.district, f.standard, f.policy, &f.actions(x))?;
+        let outcome = self.checker.evaluate(&self.formulation.actions(x))?;
         Ok(outcome.goals)
     }
 
@@ -358,13 +355,23 @@ impl Search<'_> {
         let program = self
             .formulation
             .program(Aim::Squares, &self.holds(), INSIDE);
+        let mut is_exact = false;
         if let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
             self.iterations += solution.iterations;
-            let _ = self.take(self.polished(&solution.x))?
+            if let Some(x) = exact::best(&program, &solution, self.deadline) {
+                is_exact = self.take(self.formulation.repaired(&x))?;
+            }
+            let _ = is_exact
+                || self.take(self.polished(&solution.x))?
                 || self.take(self.formulation.repaired(&solution.x))?;
         }
-        self.take(self.polished(&self.x))?;
-        for dust in DUST {
+        if !is_exact {
+            self.take(self.polished(&self.x))?;
+        }
+        for dust in DUST
+            .into_iter()
+            .filter(|dust| !is_exact || *dust <= EXACT_DUST)
+        {
             let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
             let cleaned: Vec<f64> = self.x.iter().map(clean).collect();
             if self.take(self.formulation.repaired(&cleaned))? {
@@ -414,8 +421,8 @@ impl Search<'_> {
     fn to_plan(&self) -> Result<Plan, Error> {
         let f = &self.formulation;
         let actions: Vec<Action> = f.actions(&self.x);
-        let outcome = verify::evaluate(f.district, f.standard, f.policy, &actions)?;
-        let after = f.district.with_stocks(&outcome.stocks)?;
+        let outcome = self.checker.evaluate(&actions)?;
+        let after = self.checker.after(&outcome.stocks)?;
         let mut goals = Vec::with_capacity(self.stages.len());
         let mut worst: f64 = 0.0;
         let today = self.goal_values(&[])?;
@@ -449,8 +456,8 @@ impl Search<'_> {
             goals,
             spent: outcome.spent,
             moves: Vec::new(),
-            before: assess(f.district, f.standard)?,
-            after: assess(&after, f.standard)?,
+            before: self.checker.before()?.clone(),
+            after: Assessment::clone(&after),
             prices: self.prices(),
             solver: SolverReport {
                 name: solver.id().to_owned(),

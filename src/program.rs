@@ -7,7 +7,11 @@
 //! box. [`Program::bound`] turns *any* multipliers into a proven lower bound: weak
 //! duality with the box minimised exactly, so no solver has to be believed.
 
+mod face;
+mod settle;
+
 use crate::district::Stage;
+pub(crate) use face::Face;
 
 /// A linear expression: constant and terms (column, coefficient).
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,6 +43,13 @@ pub(crate) struct Column {
     /// Whether nothing is lost when a solver does not see `upper`: no best point is
     /// above it, since rows and objective press the column down.
     pub(crate) is_pressed: bool,
+}
+
+impl Column {
+    /// Whether the box has no inside: a figure, not a choice.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.upper.is_finite() && self.upper - self.lower <= 1e-13 * (1.0 + self.upper.abs())
+    }
 }
 
 /// What a row or cone stands for, in the policy's words.
@@ -92,6 +103,8 @@ pub(crate) struct Program {
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: Vec<Row>,
     pub(crate) cones: Vec<Cone>,
+    /// Columns that equalities fixed, each with its row, in their order; or two with two.
+    settled: Vec<(Vec<usize>, Vec<usize>)>,
 }
 
 /// Multipliers of a program: one a row (positive where the lower side presses,

@@ -65,7 +65,7 @@ pub fn plan(
     policy: &Policy,
     lang: Lang,
 ) -> String {
-    let labels = Labels::new(district, standard, lang);
+    let labels = Labels::new(district, standard, lang).paid_in(policy);
     let mut page = Page::new(lang);
     page.heading(words::PLAN, &[labels.standard(&plan.after.standard)]);
     effect::headline(&mut page, plan, &labels);
@@ -100,7 +100,7 @@ pub fn verified(
     policy: &Policy,
     lang: Lang,
 ) -> String {
-    let labels = Labels::new(district, standard, lang);
+    let labels = Labels::new(district, standard, lang).paid_in(policy);
     let mut page = Page::new(lang);
     page.heading(words::HOLDS, &[labels.standard(&plan.after.standard)]);
     checked::promises(&mut page, plan, policy, &labels);

@@ -5,6 +5,7 @@
 //! reduced accuracy is not an error: its gap says how good it is.
 
 mod clarabel;
+pub(crate) mod exact;
 pub(crate) mod levels;
 mod linear;
 
@@ -134,8 +135,17 @@ impl Deadline {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Solution {
     pub(crate) x: Vec<f64>,
+    /// The point that was found together with the multipliers, where that is another.
+    pub(crate) partner: Option<Vec<f64>>,
     pub(crate) multipliers: Multipliers,
     pub(crate) iterations: u64,
+}
+
+impl Solution {
+    /// The point that the multipliers belong to.
+    pub(crate) fn partner(&self) -> &[f64] {
+        self.partner.as_ref().unwrap_or(&self.x)
+    }
 }
 
 /// How a solve ended.

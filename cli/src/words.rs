@@ -69,8 +69,6 @@ words! {
 
 // Errors in the arguments.
 words! {
-    ERROR: "错误：{0}", "error: {0}";
-    SEE_HELP: "运行 {0} --help 查看用法", "Run {0} --help to see how it is used";
     UNKNOWN_ARGUMENT: "没有“{0}”这个参数", "there is no argument {0}";
     UNKNOWN_COMMAND: "没有“{0}”这个命令", "there is no command {0}";
     NO_COMMAND: "缺少命令", "a command is missing";

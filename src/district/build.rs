@@ -142,9 +142,9 @@ impl DistrictBuilder {
         }
         problems.or(())?;
         Ok(District {
-            resources,
-            sections,
-            campuses,
+            resources: resources.into(),
+            sections: sections.into(),
+            campuses: campuses.into(),
             own,
             stocks,
         })
@@ -167,9 +167,18 @@ fn spot(place: &Place) -> String {
 }
 
 /// A stock or other amount must be finite, not negative and in its range.
-fn check_amount(amount: f64, range: Range, place: &Place, column: &str, problems: &mut Problems) {
-    let place = place.clone().at_column(column);
-    range.check(amount, Code::Negative, &place, problems);
+pub(super) fn check_amount(
+    amount: f64,
+    range: Range,
+    place: &Place,
+    column: &str,
+    problems: &mut Problems,
+) {
+    // The place is only made where it is needed.
+    if !range.holds(amount) {
+        let place = place.clone().at_column(column);
+        range.check(amount, Code::Negative, &place, problems);
+    }
 }
 
 fn check_section(section: &Section, place: &Place, problems: &mut Problems) {

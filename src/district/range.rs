@@ -18,13 +18,13 @@ impl Range {
     }
 
     /// Pupils, classes and class sizes of a section.
-    pub(crate) const PUPILS: Self = Self::new(1e-2, 1e8);
+    pub(crate) const PUPILS: Self = Self::new(1e-3, 1e10);
     /// Stocks of a section; what rounding leaves of one after a plan is small.
     pub(crate) const STOCK: Self = Self::new(0.0, 1e15);
     /// Units of a lever, and what a unit adds.
     pub(crate) const UNITS: Self = Self::new(1e-9, 1e15);
     /// Money: amounts, costs, caps.
-    pub(crate) const MONEY: Self = Self::new(1e-6, 1e15);
+    pub(crate) const MONEY: Self = Self::new(1e-12, 1e15);
     /// Minima, in the indicator's unit.
     pub(crate) const MINIMUM: Self = Self::new(1e-9, 1e12);
     /// Limits on a difference coefficient.
@@ -34,6 +34,11 @@ impl Range {
 
     /// The relative gap asked for.
     pub(crate) const GAP: Self = Self::new(1e-12, 1.0);
+
+    /// Whether a number is one that can be planned with, negative ones apart.
+    pub(crate) fn holds(self, number: f64) -> bool {
+        number == 0.0 || (self.least..=self.most).contains(&number)
+    }
 
     /// The problem with a number, if there is one: not finite, negative (with the code
     /// that says so here), or outside.
@@ -50,8 +55,7 @@ impl Range {
 
     /// The problem with a finite number of either sign that is outside.
     pub(crate) fn outside(self, number: f64, place: &Place, problems: &mut Problems) {
-        let size = number.abs();
-        if size > 0.0 && !(self.least..=self.most).contains(&size) {
+        if !self.holds(number.abs()) {
             let args = [number, self.least, self.most].map(figure);
             problems.add(Code::OutOfRange, place.clone(), args);
         }

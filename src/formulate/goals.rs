@@ -12,7 +12,7 @@
 //!
 //! Sections that no decision touches enter as figures, not as columns.
 
-use super::{Field, Formulation, INSIDE};
+use super::{Field, Formulation};
 use crate::policy::{Goal, Measure};
 use crate::program::{Affine, Cone, Program, Tag};
 use crate::standard::reaches;
@@ -90,7 +90,8 @@ impl Formulation<'_> {
             if cell.terms.is_empty() {
                 objective.constant += weight * missing.max(0.0);
             } else if missing > 0.0 || cell.terms.iter().any(|(_, a)| *a < 0.0) {
-                let h = program.column(0.0, 1.0 + 2.0 * INSIDE);
+                // At most 1; a box that presses would share the multiplier.
+                let h = program.column(0.0, 2.0);
                 let mut terms = cell.terms.clone();
                 terms.push((h, 1.0));
                 let tag = Tag::Missing(counted.section, counted.indicator);

@@ -10,7 +10,7 @@
 //! prove what cannot be had. Without `comply` doing nothing is always a plan, and so is
 //! every plan made a little smaller.
 
-use super::{Error, Goal, Hold, Plan, Search, Stage, slack};
+use super::{Error, Goal, Plan, Search, Stage};
 use crate::formulate::Aim;
 use crate::program::Tag;
 use crate::solve::{Answer, solve};
@@ -91,7 +91,7 @@ impl Search<'_> {
             self.stages.push(Stage {
                 goal,
                 reached,
-                hold: Hold::Within(reached + slack(reached)),
+                hold: self.hold(reached, None, false),
                 bound: bound.filter(|_| i == 0),
                 solved: None,
             });

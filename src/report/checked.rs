@@ -2,7 +2,7 @@
 
 use super::effect::goal_value;
 use super::labels::{Labels, called};
-use super::number::{count, money};
+use super::number::count;
 use super::page::Page;
 use super::words;
 use crate::plan::Plan;
@@ -20,7 +20,7 @@ pub(super) fn promises(page: &mut Page, plan: &Plan, policy: &Policy, labels: &L
         NoLevellingDown::Off => words::LEVELLING_OFF,
     };
     page.item(&words::DID_STOCKS.fill(lang, &[levelling.get(lang)]));
-    let spent = money(plan.spent.values().sum(), lang);
+    let spent = labels.money(plan.spent.values().sum());
     page.item(&words::DID_FUNDS.fill(lang, &[count(policy.funds.len()), spent]));
     if !policy.rules.is_empty() {
         page.item(&words::DID_RULES.fill(lang, &[count(policy.rules.len())]));

@@ -99,6 +99,18 @@ words! {
     PER_HEAD: "生均费用\n（元）", "cost per\npupil (yuan)";
 }
 
+// The same heads without the yuan, where the policy names another currency.
+words! {
+    AMOUNT_OTHER: "额度\n（万）", "amount\n(million)";
+    SPENT_OTHER: "使用\n（万）", "spent\n(million)";
+    LEFT_OTHER: "结余\n（万）", "left\n(million)";
+    COST_OTHER: "费用\n（万）", "cost\n(million)";
+    PER_HEAD_OTHER: "生均费用", "cost per\npupil";
+    SUM_LARGE: "{0} 万 {1}", "{0} million {1}";
+    SUM_SMALL: "{0} {1}", "{0} {1}";
+    IN_CURRENCY: "金额均以 {0} 计。", "Amounts are in {0}.";
+}
+
 // The plan.
 words! {
     PLAN: "方案：{0}", "Plan: {0}";
@@ -136,12 +148,12 @@ words! {
     UNLIMITED: "不限", "unlimited";
     NO_LOCALE: "未注明", "not given";
     PRICES: "资金与规则的边际作用", "What a little more would bring";
-    MORE_FUND: "资金“{0}”每增加 1 万元", "10,000 yuan more of the fund \"{0}\"";
+    MORE_FUND: "资金“{0}”每增加 1 万{1}", "10,000 {1} more of the fund \"{0}\"";
     MORE_LEVER: "举措“{0}”的总量上限每增加 1 个单位", "one unit more of the lever \"{0}\" in all";
     MORE_SHARE: "规则 {0}（资金“{1}”的份额）每提高 1 个百分点",
         "one percentage point more in rule {0} (share of the fund \"{1}\")";
-    MORE_CAP: "规则 {0}（资金“{1}”的单部上限）每增加 1 万元",
-        "10,000 yuan more in rule {0} (cap on the fund \"{1}\")";
+    MORE_CAP: "规则 {0}（资金“{1}”的单部上限）每增加 1 万{2}",
+        "10,000 {2} more in rule {0} (cap on the fund \"{1}\")";
     MORE_OTHER: "“{0}”每增加 1 个单位", "one unit more of \"{0}\"";
     MORE: "{0}：", "{0}:";
     LOWERS: "可使{0}降低 {1}", "lowers the {0} by {1}";

@@ -10,11 +10,17 @@ use crate::policy::{Filter, Rule};
 
 /// Yuan spent by fund; every fund of the policy is there.
 pub(crate) fn spent(case: &Case, deeds: &[Deed]) -> BTreeMap<String, f64> {
+    let mut of_lever = vec![None; case.policy.levers.len()];
+    for deed in deeds {
+        if let Some(yuan) = of_lever.get_mut(deed.lever) {
+            *yuan = Some(yuan.unwrap_or(0.0) + deed.cost);
+        }
+    }
     let funds = case.policy.funds.iter();
     let mut spent: BTreeMap<String, f64> = funds.map(|f| (f.name.clone(), 0.0)).collect();
-    for deed in deeds {
-        if let Some(fund) = fund_of(case, deed) {
-            *spent.entry(fund.to_string()).or_default() += deed.cost;
+    for (lever, yuan) in case.policy.levers.iter().zip(of_lever) {
+        if let Some((fund, yuan)) = lever.fund.as_ref().zip(yuan) {
+            *spent.entry(fund.clone()).or_default() += yuan;
         }
     }
     spent

@@ -1,7 +1,7 @@
 //! The edge of `comply = true`: on this side of the least money that passes there is a
 //! plan that passes, on the other side none, and nothing else in between.
 
-use junheng::policy::{Amount, Goal, Measure};
+use junheng::policy::{Amount, Goal, Measure, UnitCost};
 use junheng::standard::PerStage;
 use junheng::{District, Error, Options, Policy, Standard, plan};
 
@@ -16,8 +16,14 @@ fn strict(seed: u64, goals: &[Goal]) -> (District, Standard, Policy) {
     policy.comply = true;
     policy.goals = goals.to_vec();
     for lever in &mut policy.levers {
-        lever.max_per_section = None;
+        // What costs nothing keeps its limit: else there is no end to it.
+        let is_free = match lever.unit_cost {
+            UnitCost::Same(cost) => cost == 0.0,
+            UnitCost::ByLocale { urban, .. } => urban == Some(0.0),
+        };
+        lever.max_per_section = is_free.then_some(1.0);
     }
+    policy.weights.clear();
     (district, standard, policy)
 }
 

@@ -4,6 +4,7 @@
 
 mod broken;
 mod edge;
+mod hints;
 #[path = "../oracle/mod.rs"]
 mod oracle;
 mod random;

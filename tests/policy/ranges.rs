@@ -9,18 +9,17 @@ use proptest::prelude::*;
 
 use super::oracle::{Random, random_case};
 
-/// A random case whose figures are thrown to the ends of their ranges: `far` is the
-/// power of ten to which each kind may go.
-pub fn thrown(seed: u64) -> (District, Standard, Policy) {
+/// A random case whose figures are thrown to the ends of their ranges.
+fn thrown(seed: u64) -> (District, Standard, Policy) {
     let (district, mut standard, mut policy) = random_case(seed);
     let mut random = Random::new(seed ^ 0xfeed);
     let power = |random: &mut Random, low: f64, high: f64| 10f64.powf(random.between(low, high));
     // Pupils 1 beside 100,000 in one stage; the values of a section stay.
     let mut builder = District::builder(district.resources().iter().cloned());
-    let unit = power(&mut random, -3.0, 6.0);
-    let size = power(&mut random, -1.0, 1.0);
+    let unit = power(&mut random, -6.0, 6.0);
+    let size = power(&mut random, 0.0, 2.0);
     for (i, section) in district.sections().iter().enumerate() {
-        let by = size * random.pick(&[1.0, 1.0, 0.01, 100.0]);
+        let by = size * random.pick(&[1.0, 1.0, 0.01, 300.0]);
         let section_by = Section {
             pupils: section.pupils * by,
             classes: section.classes.map(|c| c * by),
@@ -33,7 +32,7 @@ pub fn thrown(seed: u64) -> (District, Standard, Policy) {
         k.minimum.primary = k.minimum.primary.map(|m| m * unit);
         k.minimum.junior = k.minimum.junior.map(|m| m * unit);
     }
-    let money = power(&mut random, -2.0, 4.0);
+    let money = power(&mut random, -2.0, 8.0);
     for lever in &mut policy.levers {
         lever.adds.values_mut().for_each(|a| *a *= unit);
         // Unit costs below 0.1 yuan beside hundreds.
@@ -50,7 +49,7 @@ pub fn thrown(seed: u64) -> (District, Standard, Policy) {
     let rich = money * random.pick(&[1.0, 1.0, 1e-3, 1e6]);
     for fund in &mut policy.funds {
         if let Amount::Yuan(yuan) = &mut fund.amount {
-            *yuan = (*yuan * rich).min(1e13);
+            *yuan = (*yuan * rich).min(1e15);
             if *yuan < 1e-2 {
                 *yuan = 0.0;
             }
@@ -58,11 +57,15 @@ pub fn thrown(seed: u64) -> (District, Standard, Policy) {
     }
     for rule in &mut policy.rules {
         if let Rule::Cap { per_section, .. } = rule {
-            *per_section = (*per_section * rich).clamp(1e-2, 1e13);
+            *per_section = (*per_section * rich).clamp(1e-2, 1e15);
         }
     }
     for weight in policy.weights.values_mut() {
-        *weight *= power(&mut random, -2.0, 2.0);
+        *weight = if *weight > 0.0 {
+            power(&mut random, -3.0, 3.0)
+        } else {
+            0.0
+        };
     }
     (builder.build().unwrap(), standard, policy)
 }
@@ -77,7 +80,8 @@ proptest! {
         match plan(&d, &s, &p, &Options::default()) {
             Ok(plan) => prop_assert!(verify::verify(&d, &s, &p, &plan).is_ok()),
             Err(Error::Input(problems)) => for problem in &problems {
-                prop_assert_eq!(problem.code, Code::Endless, "{}: {}", seed, problem);
+                let is_known = [Code::Endless, Code::TooFarApart].contains(&problem.code);
+                prop_assert!(is_known, "{}: {}", seed, problem);
             },
             // Doing nothing is always allowed here.
             Err(other) => prop_assert!(false, "{}: {}", seed, other),
@@ -99,7 +103,7 @@ fn most_plans_at_the_ends_of_the_ranges_are_optimal() {
         }
     }
     println!("{optimal} of {all}");
-    assert!(10 * optimal >= 9 * all, "{optimal} of {all}");
+    assert!(10 * optimal >= 8 * all, "{optimal} of {all}");
 }
 
 /// One thing set to a figure out of its range.
@@ -128,8 +132,8 @@ fn every_figure_beyond_its_range_is_refused_at_its_place() {
     let sound = district(100.0, 900.0).unwrap();
     let changes: [(&str, f64, Change); 9] = [
         ("amount", 1e16, |p, x| p.funds[0].amount = Amount::Yuan(x)),
-        ("amount", 1e-9, |p, x| p.funds[0].amount = Amount::Yuan(x)),
-        ("unit_cost", 1e-9, |p, x| {
+        ("amount", 1e-14, |p, x| p.funds[0].amount = Amount::Yuan(x)),
+        ("unit_cost", 1e-14, |p, x| {
             p.levers[0].unit_cost = UnitCost::Same(x)
         }),
         ("unit_cost", 1e16, |p, x| {
@@ -172,7 +176,7 @@ fn every_figure_beyond_its_range_is_refused_at_its_place() {
     assert!(found.iter().all(|(code, _)| *code == Code::OutOfRange));
     for (pupils, books, column) in [
         (1e-9, 1.0, "pupils"),
-        (1e9, 1.0, "pupils"),
+        (1e11, 1.0, "pupils"),
         (9.0, 1e16, "books"),
     ] {
         let found = codes(district(pupils, books).map(|_| unreachable!()));

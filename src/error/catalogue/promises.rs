@@ -148,11 +148,6 @@ macro_rules! promises {
             en: "value {0} and bound {1} are more than {2} apart", "a plan is optimal only if every goal is that near its bound", "call the plan feasible, or plan again with more time";
             zh: "目标值 {0} 与界 {1} 相差超过 {2}", "只有每个目标都与其界足够接近，方案才算最优", "将方案标为可行，或延长时间重新制定";
         }
-        /// A bound or value that an independent computation contradicts. Args: as stated, what was proven.
-        BoundRefuted = 6305 {
-            en: "{0} is stated, but nothing better than {1} is possible", "an independent bound, proven from the district and the policy alone, says so", "the plan cannot be trusted; plan again";
-            zh: "写为 {0}，但不可能优于 {1}", "由县域和设定独立证明的界如此", "该方案不可信，请重新制定";
-        }
         /// A plan whose claim a better plan refutes. Args: as stated, the better value.
         BetterPlanAtHand = 6306 {
             en: "{0} is stated as the best possible, but {1} can be had", "a plan that keeps every promise and is no worse at the goals before reaches it", "plan again";
