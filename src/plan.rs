@@ -94,7 +94,7 @@ pub struct Price {
 /// Who solved a plan and how well.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SolverReport {
-    /// `clarabel`, `microlp` or `highs`.
+    /// `levels`, `clarabel`, `microlp` or `highs`.
     pub name: String,
     /// Its version.
     pub version: String,

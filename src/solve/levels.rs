@@ -13,6 +13,7 @@
 mod order;
 mod price;
 mod problem;
+mod proof;
 mod room;
 mod sets;
 mod shortfall;
