@@ -203,12 +203,18 @@ fn every_error_has_code_place_cause_and_action_in_both_languages() {
     let conflict = vec!["fund.capital".to_owned(), "rule.2".to_owned()];
     let errors = [
         (
-            Error::Infeasible { conflict },
+            Error::Infeasible {
+                conflict,
+                repair: Vec::new(),
+            },
             Code::Impossible,
             "fund.capital, rule.2",
         ),
         (
-            Error::Infeasible { conflict: vec![] },
+            Error::Infeasible {
+                conflict: vec![],
+                repair: Vec::new(),
+            },
             Code::Impossible,
             "policy",
         ),
