@@ -8,6 +8,7 @@
 
 mod build;
 mod campus;
+mod range;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use build::DistrictBuilder;
 pub use campus::Campus;
+pub(crate) use range::{Range, figure};
 
 use crate::error::{Code, Error, Place, Problems};
 
@@ -346,9 +348,9 @@ impl District {
         for (section, row) in self.sections.iter().zip(stocks.chunks(width)) {
             for (resource, stock) in self.resources.iter().zip(row) {
                 // The place is only made where it is needed.
-                if !(stock.is_finite() && *stock >= 0.0) {
+                if !Range::STOCK.holds(*stock) {
                     let place = Place::item(section.label());
-                    build::check_amount(*stock, &place, resource, &mut problems);
+                    build::check_amount(*stock, Range::STOCK, &place, resource, &mut problems);
                 }
             }
         }

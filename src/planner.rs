@@ -6,13 +6,15 @@
 //! [`verify`]; each bound is proven by multipliers, not by a solver's word.
 
 mod conflict;
+mod edge;
+pub(crate) mod levels;
 mod prices;
 
 use std::time::Instant;
 
 use crate::disparity::Assessment;
 use crate::district::District;
-use crate::error::{Code, Error, Origin, Place, Problem};
+use crate::error::{Code, Error, Origin, Place, Problem, Problems};
 use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
@@ -20,6 +22,7 @@ use crate::program::{Multipliers, Program};
 pub use crate::solve::Solver;
 use crate::solve::{Answer, Deadline, Solution, solve};
 use crate::standard::Standard;
+use crate::text::Lang;
 use crate::verify::{self, Checker};
 
 /// Hold of an earlier goal: its value + max([`HOLD`].0, [`HOLD`].1 * |value|), both in
@@ -66,10 +69,27 @@ pub fn plan(
     options: &Options,
 ) -> Result<Plan, Error> {
     let started = Instant::now();
-    policy
-        .check(district, standard, &Origin::default())
-        .or(())?;
+    let mut problems = standard.check(&Origin::default());
+    problems.append(policy.check(district, standard, &Origin::default()));
+    problems.or(())?;
     fits(policy, options.solver)?;
+    let mut plan = match levels::plan(district, standard, policy, options)? {
+        Some(plan) => plan,
+        None => general(district, standard, policy, options)?,
+    };
+    if options.timings {
+        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
+    }
+    Ok(plan)
+}
+
+/// The general path: every policy, program by program.
+fn general(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+) -> Result<Plan, Error> {
     let mut search = Search {
         checker: Checker::new(district, standard, policy)?,
         formulation: Formulation::new(district, standard, policy)?,
@@ -79,23 +99,10 @@ pub fn plan(
         stages: Vec::new(),
         iterations: 0,
     };
-    for goal in &policy.goals {
-        search.improve(*goal)?;
+    match search.best() {
+        Err(error @ Error::Solver { .. }) => search.fallback(error),
+        other => other,
     }
-    search.break_ties()?;
-    let mut plan = search.to_plan()?;
-    if options.timings {
-        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
-    }
-    search
-        .checker
-        .verify(&plan)
-        .map_err(|error| Error::Solver {
-            solver: plan.solver.name.clone(),
-            stage: "verify".to_owned(),
-            reason: error.to_string(),
-        })?;
-    Ok(plan)
 }
 
 /// A solver must be there and must be able to solve each goal.
@@ -145,6 +152,29 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// The best plan, goal by goal, once it has passed the checker.
+    fn best(&mut self) -> Result<Plan, Error> {
+        for goal in &self.formulation.policy.goals {
+            self.improve(*goal)?;
+        }
+        self.break_ties()?;
+        self.checked_plan()
+    }
+
+    /// The point so far as a plan that has passed the checker.
+    fn checked_plan(&self) -> Result<Plan, Error> {
+        let plan = self.to_plan()?;
+        match self.checker.verify(&plan) {
+            Err(Error::Unverified(broken)) => Err(Error::Solver {
+                solver: plan.solver.name,
+                stage: "verify".to_owned(),
+                reason: spots(&broken),
+            }),
+            Err(other) => Err(other),
+            Ok(()) => Ok(plan),
+        }
+    }
+
     /// Makes one goal best, the earlier ones held.
     fn improve(&mut self, goal: Goal) -> Result<(), Error> {
         let is_first = self.stages.is_empty();
@@ -177,8 +207,7 @@ impl Search<'_> {
                     return Err(self.impossible(goal, &holds, &proof));
                 }
                 Answer::TimeUp if is_first => {
-                    let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
-                    return Err(Error::Stopped { limit });
+                    return Err(self.out_of_time());
                 }
                 Answer::GaveUp(reason) if is_first => {
                     return Err(self.helpless(self.failed(goal, reason), &program));
@@ -199,9 +228,20 @@ impl Search<'_> {
         Ok(())
     }
 
+    fn out_of_time(&self) -> Error {
+        let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
+        Error::Stopped { limit }
+    }
+
     /// What to say where a solver calls the first goal's program infeasible: it aims a
     /// little inside the limits, and only what cannot be had at the limits is impossible.
     fn impossible(&self, goal: Goal, holds: &[Hold], proof: &Multipliers) -> Error {
+        if !self.formulation.policy.comply {
+            return self.failed(
+                goal,
+                "infeasible, it says, but doing nothing is not".to_owned(),
+            );
+        }
         let exact = self.formulation.program(Aim::Goal(goal), holds, 0.0);
         if exact.proves_infeasible(proof) {
             return self.conflict(&exact, proof);
@@ -215,6 +255,9 @@ impl Search<'_> {
     /// What to say where the first goal's program gave no answer: whether there is a
     /// point at all is a simpler question than which is best.
     fn helpless(&self, error: Error, program: &Program) -> Error {
+        if !self.formulation.policy.comply {
+            return error;
+        }
         match solve(&program.without_objective(), self.solver, self.deadline) {
             Answer::Infeasible(proof) => self.conflict(program, &proof),
             _ => error,
@@ -424,6 +467,12 @@ impl Search<'_> {
 /// A gap is relative to the goal's value or, where that is larger, to its value today;
 /// in reference units to this at least, for `cost` to 1 yuan.
 const GAP_FLOOR: f64 = 1e-3;
+
+/// Codes and places of problems, in no language.
+fn spots(problems: &Problems) -> String {
+    let spot = |p: &Problem| format!("{} {}", p.code, p.place.say(Lang::En));
+    problems.iter().map(spot).collect::<Vec<_>>().join("; ")
+}
 
 fn slack(objective: f64) -> f64 {
     HOLD.0.max(HOLD.1 * objective.abs())

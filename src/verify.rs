@@ -7,7 +7,8 @@
 //!
 //! values, money, rules, goals and assessments. No code is shared with what makes
 //! plans, so that one mistake cannot hide another. One file a kind of promise.
-//! [`lower_bound`] proves independently how good the last goal can be at best.
+//! [`lower_bound`] proves independently how good the last goal can be at best, and
+//! [`judge`] holds what a plan claims of itself against such bounds.
 
 mod actions;
 mod assessments;
@@ -15,6 +16,8 @@ mod bound;
 mod case;
 mod funds;
 mod goals;
+mod judge;
+mod prices;
 mod state;
 
 use std::cell::{OnceCell, RefCell};
@@ -23,6 +26,7 @@ use std::rc::Rc;
 
 pub use bound::{Bound, LARGEST_BOUNDED, NoBound, lower_bound};
 pub use goals::{CONTINUOUS_GAP, goal_value};
+pub use judge::{Standing, judge};
 
 use crate::disparity::Assessment;
 use crate::district::District;
@@ -171,8 +175,10 @@ impl<'a> Checker<'a> {
             problems.add(Code::UnknownMoves, place, [plan.moves.len().to_string()]);
         }
         let (deeds, after) = constraints(case, &plan.actions, &mut problems)?;
+        actions::check_listed(&plan.actions, &mut problems);
         funds::check_spent(case, &deeds, &plan.spent, &mut problems);
         goals::check(case, plan, &after.values, &deeds, &mut problems);
+        prices::check(case, &plan.prices, &mut problems);
         assessments::check(self, plan, &after.stocks, &mut problems)?;
         if problems.is_empty() {
             Ok(())

@@ -62,6 +62,16 @@ pub(crate) fn resolve(case: &Case, actions: &[Action], problems: &mut Problems) 
     deeds
 }
 
+/// Checks that a plan lists only what is done: actions of no units are harmless, but no
+/// part of a plan.
+pub(crate) fn check_listed(actions: &[Action], problems: &mut Problems) {
+    for action in actions.iter().filter(|a| a.units == 0.0) {
+        let label = format!("{} {}", action.school_id, action.stage);
+        let place = Place::item(label).at_column(&action.lever);
+        problems.add(Code::ZeroUnits, place, [""; 0]);
+    }
+}
+
 /// Checks actions one by one, then the totals of each lever.
 pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
     let sections = case.district.sections().len();

@@ -43,11 +43,14 @@ pub(crate) fn check_spent(
     }
     for (fund, is) in recomputed {
         let place = Place::item(format!("fund.{fund}"));
-        let said = stated.get(&fund).copied().unwrap_or(0.0);
+        let said = stated.get(&fund).copied();
+        // What is not finite is reported already; what is left out is no figure.
+        let is_so = said.is_some_and(|said| !said.is_finite() || same(said, is, 0.0));
         if case.policy.fund(&fund).is_none() {
             problems.add(Code::UnplannedFund, place, [fund]);
-        } else if said.is_finite() && !same(said, is, 0.0) {
-            problems.add(Code::WrongSpent, place, [said.to_string(), is.to_string()]);
+        } else if !is_so {
+            let said = said.map_or_else(|| "-".to_owned(), |said| said.to_string());
+            problems.add(Code::WrongSpent, place, [said, is.to_string()]);
         }
     }
 }
