@@ -226,7 +226,12 @@ impl Rounds<'_, '_> {
             let highest = rises.iter().map(risen).fold(0.0, f64::max);
             // Those that rise clearly are left out first: with them gone what seemed to be
             // a rise may turn out to be leakage.
-            let least = if highest > RISEN.0 { RISEN.0 } else { RISEN.1 };
+            let leak = 3.0 * self.slack * self.cells.len() as f64 / RISE;
+            let least = if highest > RISEN.0 {
+                RISEN.0
+            } else {
+                RISEN.1.max(leak).min(RISEN.0)
+            };
             if highest > least {
                 let rests = still.iter().zip(&rises);
                 let rests = rests.filter(|(_, column)| risen(column) <= least);
