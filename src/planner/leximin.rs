@@ -256,10 +256,11 @@ impl Rounds<'_, '_> {
     fn fix_lowest(&mut self) {
         self.is_proven = false;
         let open = self.open().map(|(i, cell)| (i, cell.value.at(&self.x)));
-        if let Some((i, value)) = open.min_by(|a, b| a.1.total_cmp(&b.1)) {
-            if let Some(cell) = self.cells.get_mut(i) {
-                cell.level = Some(value);
-            }
+        let lowest = open.min_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((i, value)) = lowest
+            && let Some(cell) = self.cells.get_mut(i)
+        {
+            cell.level = Some(value);
         }
     }
 
@@ -271,13 +272,12 @@ impl Rounds<'_, '_> {
                 continue;
             }
             let mut terms = cell.value.terms.clone();
-            let (tag, least) = match cell.level {
-                Some(level) => (Tag::Inner, level - self.slack),
-                None => {
-                    let least = least(i, cell);
-                    terms.extend(least.terms.iter().map(|(j, a)| (*j, -a)));
-                    (Tag::Level(i), least.constant)
-                }
+            let (tag, least) = if let Some(level) = cell.level {
+                (Tag::Inner, level - self.slack)
+            } else {
+                let least = least(i, cell);
+                terms.extend(least.terms.iter().map(|(j, a)| (*j, -a)));
+                (Tag::Level(i), least.constant)
             };
             // What the box gives anyway needs no row.
             if tag != Tag::Inner || least > cell.low {
