@@ -3,7 +3,7 @@
 
 use junheng::plan::{Plan, Status};
 use junheng::policy::Goal;
-use junheng::verify;
+use junheng::{Code, Error, verify};
 
 use super::oracle::{example, random_case, random_feasible_changes};
 use super::planned;
@@ -80,4 +80,17 @@ fn an_example_has_its_floor_first_and_no_random_change_is_better() {
         let other = verify::evaluate(d, s, &p, &actions).unwrap().levels;
         assert!(!clearly(&other));
     }
+}
+
+#[test]
+fn levels_that_are_not_those_of_the_actions_are_named() {
+    let input = example("qinghe");
+    let (d, s, mut p) = (&input.district, &input.standard, input.policy.clone());
+    p.goals = vec![Goal::Leximin];
+    let mut best = planned(0, d, s, &p).unwrap();
+    best.goals[0].levels.as_mut().unwrap()[3] += 0.01;
+    let Err(Error::Unverified(problems)) = verify::verify(d, s, &p, &best) else {
+        panic!("it holds");
+    };
+    assert!(problems.iter().any(|p| p.code == Code::WrongLevels));
 }
