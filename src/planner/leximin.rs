@@ -226,7 +226,12 @@ impl Rounds<'_, '_> {
             let highest = rises.iter().map(risen).fold(0.0, f64::max);
             // Those that rise clearly are left out first: with them gone what seemed to be
             // a rise may turn out to be leakage.
-            let least = if highest > RISEN.0 { RISEN.0 } else { RISEN.1 };
+            let leak = 3.0 * self.slack * self.cells.len() as f64 / RISE;
+            let least = if highest > RISEN.0 {
+                RISEN.0
+            } else {
+                RISEN.1.max(leak).min(RISEN.0)
+            };
             if highest > least {
                 let rests = still.iter().zip(&rises);
                 let rests = rests.filter(|(_, column)| risen(column) <= least);
@@ -251,10 +256,11 @@ impl Rounds<'_, '_> {
     fn fix_lowest(&mut self) {
         self.is_proven = false;
         let open = self.open().map(|(i, cell)| (i, cell.value.at(&self.x)));
-        if let Some((i, value)) = open.min_by(|a, b| a.1.total_cmp(&b.1)) {
-            if let Some(cell) = self.cells.get_mut(i) {
-                cell.level = Some(value);
-            }
+        let lowest = open.min_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((i, value)) = lowest
+            && let Some(cell) = self.cells.get_mut(i)
+        {
+            cell.level = Some(value);
         }
     }
 
@@ -266,13 +272,12 @@ impl Rounds<'_, '_> {
                 continue;
             }
             let mut terms = cell.value.terms.clone();
-            let (tag, least) = match cell.level {
-                Some(level) => (Tag::Inner, level - self.slack),
-                None => {
-                    let least = least(i, cell);
-                    terms.extend(least.terms.iter().map(|(j, a)| (*j, -a)));
-                    (Tag::Level(i), least.constant)
-                }
+            let (tag, least) = if let Some(level) = cell.level {
+                (Tag::Inner, level - self.slack)
+            } else {
+                let least = least(i, cell);
+                terms.extend(least.terms.iter().map(|(j, a)| (*j, -a)));
+                (Tag::Level(i), least.constant)
             };
             // What the box gives anyway needs no row.
             if tag != Tag::Inner || least > cell.low {

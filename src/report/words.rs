@@ -209,6 +209,8 @@ words! {
     GOAL_MAD: "校际差异（平均绝对偏差）", "disparity (mean absolute deviation)";
     GOAL_RANGE: "校际差异（极差）", "disparity (range)";
     GOAL_FLOOR: "最弱一项达到最低值的比例", "least share of a minimum";
+    GOAL_WORST_CV: "最大差异系数与限值之比", "largest CV in terms of its limit";
+    GOAL_LEXIMIN: "由弱到强逐级保底", "least share of a minimum, then the next";
     GOAL_COST: "费用", "money spent";
 }
 
@@ -248,6 +250,8 @@ pub(super) fn goal(id: &str) -> Option<Text> {
         "disparity.mad" => GOAL_MAD,
         "disparity.range" => GOAL_RANGE,
         "floor" => GOAL_FLOOR,
+        "worst_cv" => GOAL_WORST_CV,
+        "leximin" => GOAL_LEXIMIN,
         "cost" => GOAL_COST,
         _ => return None,
     })

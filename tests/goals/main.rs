@@ -5,6 +5,7 @@
 mod oracle;
 
 mod leximin;
+mod limits;
 mod worst_cv;
 
 use junheng::plan::Plan;

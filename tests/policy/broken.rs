@@ -48,7 +48,7 @@ const BROKEN: &[Broken] = &[
     ("disparity = \"std\"", "gini = true", Code::GoalExpected, 2, "goals.2"),
     ("keep = { school = \"2\", stage = \"junior\" }", "", Code::OneRuleExpected, 25, ""),
     // Of later versions.
-    ("\"shortfall\"", "\"leximin\"", Code::NotBuilt, 2, "goals.1"),
+    ("\"shortfall\"", "\"moves\"", Code::NotBuilt, 2, "goals.1"),
     ("\"shortfall\"", "\"worst_cv\"", Code::NotBuilt, 2, "goals.1"),
     ("\"cost\"", "\"moves\"", Code::NotBuilt, 2, "goals.3"),
     ("adds = { teaching_area_m2 = 1.0 }", "recruit = { subject = \"music\" }", Code::NotBuilt, 14, "recruit"),
