@@ -82,8 +82,9 @@
 //! 9. `program`, `formulate`, `solve` (internal): the mathematics in reference units
 //! 10. [`planner`]: goal by goal to a verified plan
 //! 11. [`generate`]: synthetic counties from a seed
-//! 12. [`report`]: assessments and plans as text for people
-//! 13. [`io`]: folders of CSV, JSON and TOML, read and written
+//! 12. [`sweep`]: many scenarios at once
+//! 13. [`report`]: assessments and plans as text for people
+//! 14. [`io`]: folders of CSV, JSON and TOML, read and written
 //!
 //! [`District`], [`Standard`], [`Policy`], [`Assessment`] and [`Plan`] all go through serde.
 //! The library prints nothing, has no global state and does not panic on any input. The
@@ -103,6 +104,7 @@ mod program;
 pub mod report;
 mod solve;
 pub mod standard;
+pub mod sweep;
 mod text;
 pub mod verify;
 
