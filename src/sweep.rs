@@ -14,6 +14,7 @@ mod path;
 mod row;
 mod run;
 mod spec;
+mod store;
 mod table;
 
 use std::borrow::Cow;
@@ -24,6 +25,7 @@ use serde_json::Value;
 pub use row::{Columns, Measures, Outcome, Row};
 pub use run::Run;
 pub use spec::{Distribution, Draw, Sample, Spec, Steps, Vary};
+pub use store::{Store, fingerprint};
 pub use table::{Csv, JsonLines};
 
 use crate::district::District;

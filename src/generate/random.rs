@@ -37,8 +37,8 @@ impl Random {
         Self(ChaCha8Rng::from_seed(key))
     }
 
-    /// 64 random bits.
-    pub(crate) fn bits(&mut self) -> u64 {
+    /// 64 random bits, such as a seed for what has streams of its own.
+    pub(crate) fn seed(&mut self) -> u64 {
         self.0.next_u64()
     }
 

@@ -57,7 +57,7 @@ fn permuted(i: usize, n: usize, random: &mut Random) -> usize {
         half += 1;
     }
     let mask = (1_usize << half) - 1;
-    let keys: [u64; 4] = std::array::from_fn(|_| random.bits());
+    let keys: [u64; 4] = std::array::from_fn(|_| random.seed());
     let mut at = i;
     loop {
         let (mut left, mut right) = (at >> half, at & mask);

@@ -17,12 +17,18 @@ use crate::text::Lang;
 #[derive(Debug, Clone, Copy)]
 pub struct Csv<'c> {
     /// The columns.
-    pub columns: &'c Columns,
+    columns: &'c Columns,
     /// The language of errors.
-    pub lang: Lang,
+    lang: Lang,
 }
 
-impl Csv<'_> {
+impl<'c> Csv<'c> {
+    /// Lines of these columns, with errors in one language.
+    #[must_use]
+    pub const fn of(columns: &'c Columns, lang: Lang) -> Self {
+        Self { columns, lang }
+    }
+
     /// The first line.
     #[must_use]
     pub fn header(&self) -> String {
@@ -81,12 +87,18 @@ impl Csv<'_> {
 #[derive(Debug, Clone, Copy)]
 pub struct JsonLines<'c> {
     /// The columns.
-    pub columns: &'c Columns,
+    columns: &'c Columns,
     /// The language of errors.
-    pub lang: Lang,
+    lang: Lang,
 }
 
-impl JsonLines<'_> {
+impl<'c> JsonLines<'c> {
+    /// Lines of these columns, with errors in one language.
+    #[must_use]
+    pub const fn of(columns: &'c Columns, lang: Lang) -> Self {
+        Self { columns, lang }
+    }
+
     /// The line of a row.
     #[must_use]
     pub fn row(&self, row: &Row) -> String {
