@@ -26,5 +26,5 @@ mod write;
 pub use load::{Input, Load, load};
 pub use policy::{read_policy, read_policy_json};
 pub use standard::{read_standard, read_standard_json};
-pub use sweep::{read_sweep, read_sweep_json};
+pub use sweep::{load_sweep, read_sweep, read_sweep_json};
 pub use write::write;

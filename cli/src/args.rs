@@ -46,6 +46,15 @@ pub(crate) enum Task {
         policy: Option<PathBuf>,
         plan: PathBuf,
     },
+    /// Plan many scenarios.
+    Sweep {
+        district: PathBuf,
+        policy: Option<PathBuf>,
+        sweep: PathBuf,
+        out: Option<PathBuf>,
+        threads: usize,
+        resume: bool,
+    },
     /// Make a synthetic district.
     Generate {
         folder: PathBuf,
@@ -110,6 +119,14 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             district: path("district")?,
             policy: path("policy"),
             plan: path("plan")?,
+        },
+        "sweep" => Task::Sweep {
+            district: path("district")?,
+            policy: path("policy"),
+            sweep: path("sweep")?,
+            out: path("out"),
+            threads: given.get_one::<usize>("threads").copied().unwrap_or(0),
+            resume: given.get_flag("resume"),
         },
         "generate" => Task::Generate {
             folder: path("dir")?,
@@ -179,6 +196,23 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(district())
         .arg(option("plan", words::NAME_PLAN_FILE, words::PLAN_FILE).required(true))
         .arg(policy());
+    let sweep = task("sweep", words::SWEEP, words::USAGE_SWEEP)
+        .arg(district())
+        .arg(option("sweep", words::NAME_FILE, words::SWEEP_FILE).required(true))
+        .arg(policy())
+        .arg(option("out", words::NAME_TABLE, words::OUT))
+        .arg(
+            number("threads", "N", words::THREADS)
+                .required(false)
+                .value_parser(value_parser!(usize)),
+        )
+        .arg(
+            Arg::new("resume")
+                .long("resume")
+                .help(say(words::RESUME))
+                .requires("out")
+                .action(ArgAction::SetTrue),
+        );
     let generate = task("generate", words::GENERATE, words::USAGE_GENERATE)
         .arg(positional("dir", words::NAME_DIR, words::DIR))
         .arg(number("schools", "N", words::SCHOOLS).value_parser(value_parser!(usize)))
@@ -197,7 +231,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .after_help(say(words::EXIT_CODES))
         .args(globals(lang))
         .arg(version.global(false))
-        .subcommands([assess, plan, verify, generate])
+        .subcommands([assess, plan, verify, sweep, generate])
 }
 
 /// Places the arguments that every command takes after its own.

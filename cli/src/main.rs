@@ -1,4 +1,4 @@
-//! The `junheng` command: `assess`, `plan`, `verify` and `generate` from the terminal.
+//! The `junheng` command: `assess`, `plan`, `verify`, `sweep` and `generate` from the terminal.
 //!
 //! It is thin: arguments in, library, text or JSON out. Files, JSON and exit codes are
 //! a stable contract; see the README.
@@ -7,6 +7,7 @@ mod args;
 mod console;
 mod lang;
 mod run;
+mod sweep;
 mod usage;
 mod words;
 

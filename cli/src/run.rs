@@ -47,6 +47,24 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             policy,
             plan,
         } => check(&console, district, policy.clone(), plan),
+        Task::Sweep {
+            district,
+            policy,
+            sweep,
+            out,
+            threads,
+            resume,
+        } => crate::sweep::sweep(
+            &console,
+            &crate::sweep::Asked {
+                district,
+                policy: policy.clone(),
+                sweep,
+                out: out.as_deref(),
+                threads: *threads,
+                resume: *resume,
+            },
+        ),
         Task::Generate {
             folder,
             schools,
@@ -94,7 +112,7 @@ fn assess(
 }
 
 /// A district with its policy, which must be there.
-fn read(console: &Console, district: &Path, policy: Option<PathBuf>) -> Result<io::Input, Error> {
+pub(crate) fn read(console: &Console, district: &Path, policy: Option<PathBuf>) -> Result<io::Input, Error> {
     let load = io::Load {
         policy,
         standard: None,

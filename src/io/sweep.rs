@@ -4,13 +4,16 @@
 //! and the lines of its keys, which [`Sweep::new`](crate::sweep::Sweep::new) needs to
 //! name places; or every problem of the file.
 
+use std::path::Path;
+
 use serde::{Deserialize, Deserializer};
 use serde_json::Value as Json;
 
 use super::cells;
 use super::fields::Fields;
 use super::node::{Node, Value};
-use crate::error::{Code, Origin, Problems};
+use super::text;
+use crate::error::{Code, Error, Origin, Place, Problem, Problems};
 use crate::policy::Filter;
 use crate::sweep::{Distribution, Draw, Sample, Spec, Steps, Vary};
 
@@ -39,6 +42,26 @@ pub fn read_sweep(file: &str, text: &str) -> Result<(Spec, Origin), Problems> {
     let node = Node::from_toml(file, text)?;
     let origin = node.origin(file);
     Ok((spec(&node, &origin)?, origin))
+}
+
+/// Reads a sweep file of this path, TOML or, where its name ends so, JSON.
+///
+/// # Errors
+/// [`Error::Input`] with every problem of the file.
+pub fn load_sweep(path: &Path) -> Result<(Spec, Origin), Error> {
+    let file = path.display().to_string();
+    let read = text::read(path).map_err(Problems::from).and_then(|text| {
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
+            let json = serde_json::from_str(&text).map_err(|e| {
+                let place = Place::file(&file).at_row(e.line());
+                Problem::new(Code::NotJson, place, [e.to_string()])
+            })?;
+            read_sweep_json(&file, &json)
+        } else {
+            read_sweep(&file, &text)
+        }
+    });
+    read.map_err(Error::Input)
 }
 
 /// Reads a sweep from JSON with the keys of a sweep file; `file` is what problems call

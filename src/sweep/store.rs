@@ -175,12 +175,7 @@ impl Kept {
                 Format::JsonLines => format!("{{\"scenario\":{},", kept.rows + 1),
             };
             if !line.starts_with(expected.as_bytes()) {
-                let said = if kept.bytes == 0 && format == Format::Csv {
-                    "its header is another".to_owned()
-                } else {
-                    format!("row {} is not where it should be", kept.rows + 1)
-                };
-                return Err(Problem::new(Code::SweepNotOurs, place(path), [said]).into());
+                return Err(Problem::new(Code::SweepNotOurs, place(path), [""; 0]).into());
             }
             kept.rows += usize::from(format != Format::Csv || kept.bytes > 0);
             kept.bytes += bytes as u64;
@@ -196,11 +191,8 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 fn check_content(path: &Path, content: &str) -> Result<(), Error> {
-    let side = beside(path);
-    let found = fs::read(&side).map_err(|e| {
-        let said = format!("{}: {e}", side.display());
-        Problem::new(Code::SweepNotOurs, place(path), [said])
-    })?;
+    let found = fs::read(beside(path))
+        .map_err(|_| Problem::new(Code::SweepNotOurs, place(path), [""; 0]))?;
     let found: serde_json::Value = serde_json::from_slice(&found).unwrap_or_default();
     if found.get("content").and_then(|c| c.as_str()) == Some(content) {
         return Ok(());
