@@ -18,9 +18,11 @@ mod page;
 mod prices;
 mod rounding;
 mod standing;
+mod sweep;
 mod words;
 
 pub use page::{WIDTH, clean};
+pub use sweep::sweep;
 
 use crate::disparity::Assessment;
 use crate::district::District;

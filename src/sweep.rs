@@ -15,6 +15,7 @@ mod row;
 mod run;
 mod spec;
 mod store;
+mod summary;
 mod table;
 
 use std::borrow::Cow;
@@ -26,6 +27,7 @@ pub use row::{Columns, Measures, Outcome, Row};
 pub use run::Run;
 pub use spec::{Distribution, Draw, Sample, Spec, Steps, Vary};
 pub use store::{Store, fingerprint};
+pub use summary::{MOST_KEPT, QUANTILES, Shares, Summary};
 pub use table::{Csv, JsonLines};
 
 use crate::district::District;

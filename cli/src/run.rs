@@ -112,7 +112,11 @@ fn assess(
 }
 
 /// A district with its policy, which must be there.
-pub(crate) fn read(console: &Console, district: &Path, policy: Option<PathBuf>) -> Result<io::Input, Error> {
+pub(crate) fn read(
+    console: &Console,
+    district: &Path,
+    policy: Option<PathBuf>,
+) -> Result<io::Input, Error> {
     let load = io::Load {
         policy,
         standard: None,

@@ -51,7 +51,10 @@ pub fn read_sweep(file: &str, text: &str) -> Result<(Spec, Origin), Problems> {
 pub fn load_sweep(path: &Path) -> Result<(Spec, Origin), Error> {
     let file = path.display().to_string();
     let read = text::read(path).map_err(Problems::from).and_then(|text| {
-        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
+        if path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("json"))
+        {
             let json = serde_json::from_str(&text).map_err(|e| {
                 let place = Place::file(&file).at_row(e.line());
                 Problem::new(Code::NotJson, place, [e.to_string()])

@@ -24,6 +24,30 @@ words! {
     LIST: "、", ", ";
 }
 
+// Sweeps.
+words! {
+    SWEEP: "情景组", "Sweep";
+    SWEEP_ROWS: "本次完成 {0} 个情景，共 {1} 个。", "{0} of {1} scenarios were planned in this run.";
+    SWEEP_OPTIMAL: "有最优方案：{0} 个（{1}）", "with a plan proven best: {0} ({1})";
+    SWEEP_FEASIBLE: "有方案，但因限制而停止：{0} 个（{1}）", "with a plan that a limit stopped: {0} ({1})";
+    SWEEP_INFEASIBLE: "没有方案能满足设定：{0} 个（{1}）", "that no plan can satisfy: {0} ({1})";
+    SWEEP_STOPPED: "在找到方案之前停止：{0} 个（{1}）", "stopped before any plan: {0} ({1})";
+    SWEEP_FAILED: "出错：{0} 个（{1}）", "with an error: {0} ({1})";
+    SWEEP_PASSING: "实施后达到标准：{0} 个（{1}）", "that pass the standard afterwards: {0} ({1})";
+    SWEEP_FIGURES: "各情景的结果", "Figures over the scenarios";
+    SWEEP_SAMPLED: "情景很多，以下由随机抽取的 {0} 个算出。", "Of so many scenarios, these figures are over a sample of {0}.";
+    SWEEP_DRIVERS: "什么影响最大", "What matters most";
+    SWEEP_DRIVERS_NOTE: "秩相关：斯皮尔曼系数；单独影响：该量由最低变为最高、其余不变时结果的平均变化。",
+        "Rank correlation: Spearman's. Effect alone: from the quantity's lowest value to its highest, others unchanged, on average.";
+    FIGURE: "结果", "figure";
+    VARIED: "变化的量", "varied";
+    LEAST: "最小", "least";
+    MEDIAN: "中位", "median";
+    MOST: "最大", "most";
+    RANK_CORRELATION: "秩相关", "rank corr.";
+    EFFECT_ALONE: "单独影响", "effect alone";
+}
+
 // The standing of a district.
 words! {
     ASSESSMENT: "评估：{0}", "Assessment: {0}";

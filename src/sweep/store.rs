@@ -159,7 +159,11 @@ struct Kept {
 impl Kept {
     fn read(path: &Path, format: Format, header: &str) -> Result<Self, Error> {
         let unreadable = |e: io::Error| {
-            Error::from(Problem::new(Code::FileUnreadable, place(path), [e.to_string()]))
+            Error::from(Problem::new(
+                Code::FileUnreadable,
+                place(path),
+                [e.to_string()],
+            ))
         };
         let mut lines = BufReader::new(File::open(path).map_err(unreadable)?);
         let (mut kept, mut line) = (Self::default(), Vec::new());

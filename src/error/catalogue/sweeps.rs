@@ -116,7 +116,7 @@ macro_rules! sweeps {
         /// Two things that cannot be compared. Args: the two standards.
         CompareStandards = 7301 {
             en: "the two cannot be compared", "one is measured by the standard {0}, the other by {1}", "compare what is measured by one standard";
-            zh: "两者无法比较", "一个按标准 {0} 衡量，另一个按 {1}", "请比较按同一标准衡量的结果"; 
+            zh: "两者无法比较", "一个按标准 {0} 衡量，另一个按 {1}", "请比较按同一标准衡量的结果";
         }
     } };
 }
