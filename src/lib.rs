@@ -83,8 +83,9 @@
 //! 10. [`planner`]: goal by goal to a verified plan
 //! 11. [`generate`]: synthetic counties from a seed
 //! 12. [`sweep`]: many scenarios at once
-//! 13. [`report`]: assessments and plans as text for people
-//! 14. [`io`]: folders of CSV, JSON and TOML, read and written
+//! 13. [`frontier`](mod@frontier): money against a goal
+//! 14. [`report`]: assessments and plans as text for people
+//! 15. [`io`]: folders of CSV, JSON and TOML, read and written
 //!
 //! [`District`], [`Standard`], [`Policy`], [`Assessment`] and [`Plan`] all go through serde.
 //! The library prints nothing, has no global state and does not panic on any input. The
@@ -95,6 +96,7 @@ pub mod disparity;
 pub mod district;
 mod error;
 mod formulate;
+pub mod frontier;
 pub mod generate;
 pub mod io;
 pub mod plan;

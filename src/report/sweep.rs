@@ -4,7 +4,7 @@ use super::number::{count, money, percent, significant};
 use super::page::{Column, Grid, Page, clean};
 use super::words;
 use crate::sweep::Summary;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 /// The summary of a sweep of so many scenarios.
 ///
@@ -41,7 +41,10 @@ pub fn sweep(summary: &Summary, scenarios: usize, lang: Lang) -> String {
             page.item(&text.fill(lang, &[count(n), part]));
         }
     }
-    let figures = summary.figures().iter().filter(|f| !f.contains(".mean"));
+    let figures = summary
+        .figures()
+        .iter()
+        .filter(|f| !f.ends_with(".mean") && !f.ends_with(".gini"));
     let figures: Vec<&String> = figures.filter(|f| *f != "pass").collect();
     quantiles(&mut page, summary, &figures);
     drivers(&mut page, summary, &figures);
@@ -49,19 +52,13 @@ pub fn sweep(summary: &Summary, scenarios: usize, lang: Lang) -> String {
 }
 
 fn quantiles(page: &mut Page, summary: &Summary, figures: &[&String]) {
-    let names = [
-        words::LEAST,
-        Text::new("5%", "5%"),
-        words::MEDIAN,
-        Text::new("95%", "95%"),
-        words::MOST,
-    ];
+    let names = [words::LEAST, words::MEDIAN, words::MOST];
     let mut columns = vec![Column::Words(words::FIGURE)];
     columns.extend(names.map(Column::Figures));
     let mut grid = Grid::new(page.lang, &columns);
     for figure in figures {
-        if let Some([least, low, _, median, _, high, most]) = summary.quantiles(figure) {
-            let cells = [least, low, median, high, most].map(|x| shown(figure, x, page.lang));
+        if let Some([least, _, _, median, _, _, most]) = summary.quantiles(figure) {
+            let cells = [least, median, most].map(|x| shown(figure, x, page.lang));
             grid.row([clean(figure)].into_iter().chain(cells));
         }
     }
@@ -112,10 +109,10 @@ fn drivers(page: &mut Page, summary: &Summary, figures: &[&String]) {
 
 fn shown(figure: &str, x: f64, lang: Lang) -> String {
     if figure == "cost" || figure.starts_with("spent.") {
-        if x < 0.0 {
+        if x <= -0.5 {
             format!("-{}", money(-x, lang))
         } else {
-            money(x, lang)
+            money(x.max(0.0), lang)
         }
     } else {
         significant(x)
