@@ -247,10 +247,27 @@ fn gaps(points: &[Point], is_maximised: bool) -> Vec<Gap> {
     let gap = |i: usize| -> Option<Gap> {
         let ((xa, ya), (xb, yb)) = (*points.get(i)?, *points.get(i + 1)?);
         let chord = slope(i, i + 1)?;
-        // At the ends the probe's own interval is too short to matter.
         let left = i.checked_sub(1).and_then(|h| slope(h, i));
         let right = slope(i + 1, i + 2);
-        let (left, right) = (left?, right?);
+        let (left, right) = match (left, right) {
+            (Some(left), Some(right)) => (left, right),
+            // At an end only the other side bounds the curve, worst at the end itself.
+            (None, Some(right)) => {
+                let height = ya - (yb - right.max(chord) * (xb - xa));
+                return Some(Gap {
+                    amount: xa + 0.1 * (xb - xa),
+                    height,
+                });
+            }
+            (Some(left), None) => {
+                let height = yb - (ya + left.min(chord) * (xb - xa));
+                return Some(Gap {
+                    amount: xb - 0.1 * (xb - xa),
+                    height,
+                });
+            }
+            (None, None) => return None,
+        };
         // The lines from both sides meet inside; noise must not push them out.
         let (left, right) = (left.min(chord), right.max(chord));
         if right - left <= 0.0 {

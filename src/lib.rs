@@ -84,14 +84,16 @@
 //! 11. [`generate`]: synthetic counties from a seed
 //! 12. [`sweep`]: many scenarios at once
 //! 13. [`frontier`](mod@frontier): money against a goal
-//! 14. [`report`]: assessments and plans as text for people
-//! 15. [`io`]: folders of CSV, JSON and TOML, read and written
+//! 14. [`compare`](mod@compare): who gains and who loses between two states
+//! 15. [`report`]: assessments and plans as text for people
+//! 16. [`io`]: folders of CSV, JSON and TOML, read and written
 //!
 //! [`District`], [`Standard`], [`Policy`], [`Assessment`] and [`Plan`] all go through serde.
 //! The library prints nothing, has no global state and does not panic on any input. The
 //! same build gives the same bytes on every run and any number of threads. With the cargo
 //! feature `highs` there is a further solver, HiGHS, for linear programs.
 
+pub mod compare;
 pub mod disparity;
 pub mod district;
 mod error;

@@ -9,7 +9,9 @@
 //! coefficients of variation to three; verdicts are not, and where the two disagree a
 //! note says so. Names from data are written so that they cannot drive a terminal.
 
+mod changes;
 mod checked;
+mod curve;
 mod effect;
 mod labels;
 mod money;
@@ -21,6 +23,8 @@ mod standing;
 mod sweep;
 mod words;
 
+pub use changes::comparison;
+pub use curve::frontier;
 pub use page::{WIDTH, clean};
 pub use sweep::sweep;
 

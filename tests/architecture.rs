@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the crate's documentation: each uses only those before it.
-const LINE: [&str; 17] = [
+const LINE: [&str; 18] = [
     "text",
     "error",
     "district",
@@ -23,6 +23,7 @@ const LINE: [&str; 17] = [
     "generate",
     "sweep",
     "frontier",
+    "compare",
     "report",
     "io",
 ];

@@ -1,4 +1,5 @@
-//! The `junheng` command: `assess`, `plan`, `verify`, `sweep` and `generate` from the terminal.
+//! The `junheng` command: `assess`, `plan`, `verify`, `sweep`, `frontier`,
+//! `compare` and `generate` from the terminal.
 //!
 //! It is thin: arguments in, library, text or JSON out. Files, JSON and exit codes are
 //! a stable contract; see the README.

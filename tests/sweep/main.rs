@@ -2,6 +2,8 @@
 //! threads; a stopped table continues; what is wrong in a sweep file is named.
 #![allow(clippy::unwrap_used, clippy::panic)] // a test may fail loudly
 
+mod frontier;
+
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -84,7 +86,7 @@ fn a_row_is_what_plan_says_of_its_scenario_for_any_threads() {
             lines.iter().all(|l| l.contains("optimal")),
             "{kind}\n{lines:?}"
         );
-        let mut records = csv::ReaderBuilder::new();
+        let records = csv::ReaderBuilder::new();
         let text = format!("{}{}", table.header(), lines.concat());
         let read = records.from_reader(text.as_bytes()).into_records();
         assert_eq!(read.filter(Result::is_ok).count(), one.len());
