@@ -11,6 +11,7 @@ mod bind;
 mod check;
 mod draw;
 mod path;
+mod regret;
 mod row;
 mod run;
 mod spec;
@@ -23,6 +24,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+pub use regret::{Fares, Regret, regret};
 pub use row::{Columns, Measures, Outcome, Row};
 pub use run::Run;
 pub use spec::{Distribution, Draw, Sample, Spec, Steps, Vary};

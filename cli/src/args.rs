@@ -175,6 +175,7 @@ fn solver(name: Option<&str>) -> Solver {
 }
 
 /// The command line, with its help in one language.
+#[expect(clippy::too_many_lines, reason = "one list of commands")]
 pub(crate) fn command(lang: Lang) -> Command {
     let say = |text: Text| text.get(lang);
     let option = |id: &'static str, name: Text, help: Text| {

@@ -44,7 +44,7 @@ pub fn sweep(summary: &Summary, scenarios: usize, lang: Lang) -> String {
     let figures = summary
         .figures()
         .iter()
-        .filter(|f| !f.ends_with(".mean") && !f.ends_with(".gini"));
+        .filter(|f| !["mean", "gini"].contains(&measure(f)));
     let figures: Vec<&String> = figures.filter(|f| *f != "pass").collect();
     quantiles(&mut page, summary, &figures);
     drivers(&mut page, summary, &figures);
@@ -79,7 +79,7 @@ fn drivers(page: &mut Page, summary: &Summary, figures: &[&String]) {
     ];
     let mut grid = Grid::new(page.lang, &columns);
     let mut is_empty = true;
-    let is_goal = |f: &&&String| !f.ends_with(".cv") && !f.ends_with(".gini");
+    let is_goal = |f: &&&String| measure(f) != "cv";
     for figure in figures
         .iter()
         .filter(is_goal)
@@ -105,6 +105,11 @@ fn drivers(page: &mut Page, summary: &Summary, figures: &[&String]) {
         page.table(&grid);
         page.line::<&str>(words::SWEEP_DRIVERS_NOTE, &[]);
     }
+}
+
+/// The last part of a figure's name.
+fn measure(figure: &str) -> &str {
+    figure.rsplit('.').next().unwrap_or_default()
 }
 
 fn shown(figure: &str, x: f64, lang: Lang) -> String {

@@ -217,7 +217,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
     let mut before = 0;
     for equals in order.chunk_by(|a, b| a.1.total_cmp(&b.1).is_eq()) {
-        let rank = before as f64 + (equals.len() as f64 + 1.0) / 2.0;
+        let rank = before as f64 + f64::midpoint(equals.len() as f64, 1.0);
         before += equals.len();
         for (i, _) in equals {
             if let Some(r) = ranks.get_mut(*i) {
