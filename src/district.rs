@@ -267,6 +267,24 @@ impl District {
             .map(|(i, _)| i)
     }
 
+    /// The district with other numbers of pupils, one a section: exclusion and the split
+    /// of campuses are computed anew; classes and what sections hold stay.
+    ///
+    /// # Errors
+    /// [`Error::Input`] where a number is not finite and above 0, or there are too few.
+    pub fn with_pupils(&self, pupils: &[f64]) -> Result<District, Error> {
+        let mut builder = Self::builder(self.resources.iter().cloned());
+        for (i, section) in self.sections.iter().enumerate() {
+            let mut section = section.clone();
+            section.pupils = pupils.get(i).copied().unwrap_or(f64::NAN);
+            builder = builder.section(section, self.own_of(i).iter().copied());
+        }
+        for campus in self.campuses.iter() {
+            builder = builder.campus(campus.clone());
+        }
+        builder.build()
+    }
+
     /// The district after its stocks have changed: a row a section, a column a
     /// resource, as [`stocks`](Self::stocks). Campuses stay as they are unless a
     /// section now holds less than its part of one; then that school's common stock

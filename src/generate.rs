@@ -14,7 +14,7 @@ mod country;
 mod map;
 mod names;
 mod qinghe;
-mod random;
+pub(crate) mod random;
 mod roll;
 mod stock;
 

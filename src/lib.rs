@@ -84,8 +84,11 @@
 //! 11. [`planner`]: goal by goal to a verified plan
 //! 12. [`country`]: many districts that share a fund, planned together
 //! 13. [`generate`]: synthetic counties from a seed
-//! 14. [`report`]: assessments and plans as text for people
-//! 15. [`io`]: folders of CSV, JSON and TOML, read and written
+//! 14. [`sweep`]: many scenarios at once
+//! 15. [`frontier`](mod@frontier): money against a goal
+//! 16. [`compare`](mod@compare): who gains and who loses between two states
+//! 17. [`report`]: assessments and plans as text for people
+//! 18. [`io`]: folders of CSV, JSON and TOML, read and written
 //!
 //! [`District`], [`Standard`], [`Policy`], [`Assessment`] and [`Plan`] all go through serde.
 //! The library prints nothing, has no global state and does not panic on any input. The
@@ -93,11 +96,13 @@
 //! feature `highs` there is a further solver, HiGHS, for linear programs.
 
 mod cancel;
+pub mod compare;
 pub mod country;
 pub mod disparity;
 pub mod district;
 mod error;
 mod formulate;
+pub mod frontier;
 pub mod generate;
 pub mod io;
 pub mod plan;
@@ -107,6 +112,7 @@ mod program;
 pub mod report;
 mod solve;
 pub mod standard;
+pub mod sweep;
 mod text;
 pub mod verify;
 

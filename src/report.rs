@@ -9,7 +9,9 @@
 //! coefficients of variation to three; verdicts are not, and where the two disagree a
 //! note says so. Names from data are written so that they cannot drive a terminal.
 
+mod changes;
 mod checked;
+mod curve;
 mod effect;
 mod labels;
 mod money;
@@ -18,9 +20,13 @@ mod page;
 mod prices;
 mod rounding;
 mod standing;
+mod sweep;
 mod words;
 
+pub use changes::comparison;
+pub use curve::frontier;
 pub use page::{WIDTH, clean};
+pub use sweep::sweep;
 
 use crate::disparity::Assessment;
 use crate::district::District;

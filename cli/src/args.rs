@@ -46,6 +46,30 @@ pub(crate) enum Task {
         policy: Option<PathBuf>,
         plan: PathBuf,
     },
+    /// Plan many scenarios.
+    Sweep {
+        district: PathBuf,
+        policy: Option<PathBuf>,
+        sweep: PathBuf,
+        out: Option<PathBuf>,
+        threads: usize,
+        resume: bool,
+    },
+    /// Draw money against the first goal.
+    Frontier {
+        district: PathBuf,
+        policy: Option<PathBuf>,
+        fund: String,
+        from: Option<f64>,
+        to: Option<f64>,
+        json: Option<Target>,
+    },
+    /// Compare two plans or districts, or a plan with today.
+    Compare {
+        first: PathBuf,
+        second: Option<PathBuf>,
+        json: Option<Target>,
+    },
     /// Make a synthetic district.
     Generate {
         folder: PathBuf,
@@ -111,6 +135,27 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             policy: path("policy"),
             plan: path("plan")?,
         },
+        "sweep" => Task::Sweep {
+            district: path("district")?,
+            policy: path("policy"),
+            sweep: path("sweep")?,
+            out: path("out"),
+            threads: given.get_one::<usize>("threads").copied().unwrap_or(0),
+            resume: given.get_flag("resume"),
+        },
+        "frontier" => Task::Frontier {
+            district: path("district")?,
+            policy: path("policy"),
+            fund: text("fund")?,
+            from: given.get_one::<f64>("from").copied(),
+            to: given.get_one::<f64>("to").copied(),
+            json: json(),
+        },
+        "compare" => Task::Compare {
+            first: path("first")?,
+            second: path("second"),
+            json: json(),
+        },
         "generate" => Task::Generate {
             folder: path("dir")?,
             schools: *given.get_one::<usize>("schools")?,
@@ -131,6 +176,7 @@ fn solver(name: Option<&str>) -> Solver {
 }
 
 /// The command line, with its help in one language.
+#[expect(clippy::too_many_lines, reason = "one list of commands")]
 pub(crate) fn command(lang: Lang) -> Command {
     let say = |text: Text| text.get(lang);
     let option = |id: &'static str, name: Text, help: Text| {
@@ -180,6 +226,43 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(district())
         .arg(option("plan", words::NAME_PLAN_FILE, words::PLAN_FILE).required(true))
         .arg(policy());
+    let sweep = task("sweep", words::SWEEP, words::USAGE_SWEEP)
+        .arg(district())
+        .arg(option("sweep", words::NAME_FILE, words::SWEEP_FILE).required(true))
+        .arg(policy())
+        .arg(option("out", words::NAME_TABLE, words::OUT))
+        .arg(
+            number("threads", "N", words::THREADS)
+                .required(false)
+                .value_parser(value_parser!(usize)),
+        )
+        .arg(
+            Arg::new("resume")
+                .long("resume")
+                .help(say(words::RESUME))
+                .requires("out")
+                .action(ArgAction::SetTrue),
+        );
+    let amount = |id: &'static str, name: &'static str, help: Text| {
+        number(id, name, help)
+            .required(false)
+            .value_parser(value_parser!(f64))
+    };
+    let frontier = task("frontier", words::FRONTIER, words::USAGE_FRONTIER)
+        .arg(district())
+        .arg(
+            option("fund", words::NAME_FUND, words::FUND)
+                .required(true)
+                .value_parser(value_parser!(String)),
+        )
+        .arg(policy())
+        .arg(amount("from", "X", words::FROM))
+        .arg(amount("to", "Y", words::TO))
+        .arg(json());
+    let compare = task("compare", words::COMPARE, words::USAGE_COMPARE)
+        .arg(positional("first", words::NAME_FIRST, words::FIRST))
+        .arg(positional("second", words::NAME_SECOND, words::SECOND).required(false))
+        .arg(json());
     let generate = task("generate", words::GENERATE, words::USAGE_GENERATE)
         .arg(positional("dir", words::NAME_DIR, words::DIR))
         .arg(number("schools", "N", words::SCHOOLS).value_parser(value_parser!(usize)))
@@ -198,7 +281,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .after_help(say(words::EXIT_CODES))
         .args(globals(lang))
         .arg(version.global(false))
-        .subcommands([assess, plan, verify, generate])
+        .subcommands([assess, plan, verify, sweep, frontier, compare, generate])
 }
 
 /// Places the arguments that every command takes after its own.

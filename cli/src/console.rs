@@ -30,6 +30,11 @@ impl Console {
         }
     }
 
+    /// Whether only errors are said.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Does a step and, where asked for, says how long it took.
     pub(crate) fn timed<T>(&self, step: Text, work: impl FnOnce() -> T) -> T {
         let started = Instant::now();

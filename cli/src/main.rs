@@ -1,4 +1,5 @@
-//! The `junheng` command: `assess`, `plan`, `verify` and `generate` from the terminal.
+//! The `junheng` command: `assess`, `plan`, `verify`, `sweep`, `frontier`,
+//! `compare` and `generate` from the terminal.
 //!
 //! It is thin: arguments in, library, text or JSON out. Files, JSON and exit codes are
 //! a stable contract; see the README.
@@ -7,6 +8,7 @@ mod args;
 mod console;
 mod lang;
 mod run;
+mod sweep;
 mod usage;
 mod words;
 

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use junheng::compare::Comparison;
+use junheng::frontier::{Draw, frontier};
 use junheng::generate::{self, County};
 use junheng::planner::{self, Options};
-use junheng::{Cancel, Code, Error, Place, Plan, Problem, Problems};
+use junheng::{Assessment, Cancel, Code, Error, Place, Plan, Problem, Problems};
 use junheng::{disparity, io, report, verify};
 use serde_json::json;
 
@@ -51,6 +53,51 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             policy,
             plan,
         } => check(&console, district, policy.clone(), plan),
+        Task::Sweep {
+            district,
+            policy,
+            sweep,
+            out,
+            threads,
+            resume,
+        } => crate::sweep::sweep(
+            &console,
+            &crate::sweep::Asked {
+                district,
+                policy: policy.clone(),
+                sweep,
+                out: out.as_deref(),
+                threads: *threads,
+                resume: *resume,
+            },
+        ),
+        Task::Frontier {
+            district,
+            policy,
+            fund,
+            from,
+            to,
+            json,
+        } => {
+            let draw = Draw {
+                from: *from,
+                to: *to,
+                ..Draw::default()
+            };
+            curve(
+                &console,
+                district,
+                policy.clone(),
+                fund,
+                &draw,
+                json.as_ref(),
+            )
+        }
+        Task::Compare {
+            first,
+            second,
+            json,
+        } => compared(&console, first, second.as_deref(), json.as_ref()),
         Task::Generate {
             folder,
             schools,
@@ -113,7 +160,11 @@ fn assess(
 }
 
 /// A district with its policy, which must be there.
-fn read(console: &Console, district: &Path, policy: Option<PathBuf>) -> Result<io::Input, Error> {
+pub(crate) fn read(
+    console: &Console,
+    district: &Path,
+    policy: Option<PathBuf>,
+) -> Result<io::Input, Error> {
     let load = io::Load {
         policy,
         standard: None,
@@ -195,6 +246,80 @@ fn check(
         verify::judge(district, standard, policy, &plan)
     })?;
     console.say(|| report::verified(&plan, &standings, district, standard, policy, console.lang))
+}
+
+fn curve(
+    console: &Console,
+    district: &Path,
+    policy: Option<PathBuf>,
+    fund: &str,
+    draw: &Draw,
+    json: Option<&Target>,
+) -> Result<(), Error> {
+    let input = read(console, district, policy)?;
+    let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
+    let made = console.timed(words::DRAWING, || {
+        frontier(district, standard, policy, fund, draw)
+    });
+    let curve = match made {
+        Ok(curve) => curve,
+        Err(error) => {
+            if let (Some(target), Some(status)) = (json, no_plan(&error)) {
+                write_json(target, &status)?;
+            }
+            return Err(error);
+        }
+    };
+    console.result(json, &curve, || report::frontier(&curve, console.lang))
+}
+
+/// Two plans or districts, or a plan with today.
+fn compared(
+    console: &Console,
+    first: &Path,
+    second: Option<&Path>,
+    json: Option<&Target>,
+) -> Result<(), Error> {
+    let one = State::read(console, first)?;
+    let other = second.map(|path| State::read(console, path)).transpose()?;
+    let comparison = match (&one, &other) {
+        (State::Plan(plan), None) => Comparison::with_today(plan),
+        (State::Plan(one), Some(State::Plan(other))) => Comparison::of_plans(one, other),
+        (one, Some(other)) => Comparison::of(one.assessment(), other.assessment()),
+        (State::District(today), None) => Comparison::of(today, today),
+    }?;
+    console.result(json, &comparison, || {
+        report::comparison(&comparison, console.lang)
+    })
+}
+
+/// What can be compared.
+enum State {
+    Plan(Box<Plan>),
+    District(Box<Assessment>),
+}
+
+impl State {
+    /// A `.json` that holds a plan is a plan; all else is a district.
+    fn read(console: &Console, path: &Path) -> Result<Self, Error> {
+        let is_json = path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("json"));
+        if is_json && let Ok(plan) = Plan::read(path) {
+            return Ok(Self::Plan(Box::new(plan)));
+        }
+        let input = io::load(path, &io::Load::default())?;
+        console.warn(&input.warnings);
+        let assessment = disparity::assess(&input.district, &input.standard)?;
+        Ok(Self::District(Box::new(assessment)))
+    }
+
+    fn assessment(&self) -> &Assessment {
+        match self {
+            Self::Plan(plan) => &plan.after,
+            Self::District(assessment) => assessment,
+        }
+    }
 }
 
 fn make(console: &Console, folder: &Path, schools: usize, seed: u64) -> Result<(), Error> {

@@ -21,6 +21,12 @@ words! {
     USAGE_PLAN: "junheng plan [选项] <县域>", "junheng plan [OPTIONS] <DISTRICT>";
     USAGE_VERIFY: "junheng verify [选项] --plan <方案文件> <县域>",
         "junheng verify [OPTIONS] --plan <PLAN.json> <DISTRICT>";
+    USAGE_SWEEP: "junheng sweep [选项] --sweep <文件> <县域>",
+        "junheng sweep [OPTIONS] --sweep <FILE> <DISTRICT>";
+    USAGE_FRONTIER: "junheng frontier [选项] --fund <资金> <县域>",
+        "junheng frontier [OPTIONS] --fund <NAME> <DISTRICT>";
+    USAGE_COMPARE: "junheng compare [选项] <方案或县域> [方案或县域]",
+        "junheng compare [OPTIONS] <PLAN.json|DISTRICT> [PLAN.json|DISTRICT]";
     USAGE_GENERATE: "junheng generate [选项] --schools <N> --seed <S> <目录>",
         "junheng generate [OPTIONS] --schools <N> --seed <S> <DIR>";
     EXIT_CODES: "退出码：0 完成；2 输入或参数无法使用；3 没有方案能满足方案设定；4 在找到任何方案之前因限制停止；\n        5 方案未通过核验；1 其他错误。\n使用 --json - 时标准输出只有 JSON，提示与错误写到标准错误。",
@@ -32,6 +38,12 @@ words! {
         "Plan: what to do where, at what cost, with what effect";
     VERIFY: "核验：仅依据县域数据与方案设定重新计算，检查一个方案是否成立",
         "Verify: recompute a plan from the district and the policy alone, and say whether it holds";
+    SWEEP: "情景组：为许多情景各作一个方案，每个情景一行结果",
+        "Sweep: a plan for each of many scenarios, a row of results for each";
+    FRONTIER: "前沿：一项资金的多少对第一个目标有什么作用",
+        "Frontier: what each amount of a fund does for the first goal";
+    COMPARE: "比较：两个方案、方案与现状或两年的县域之间，谁有所得，谁无所失",
+        "Compare two plans, a plan with today, or two districts: who gains, who loses nothing";
     GENERATE: "生成：按随机种子生成一个现状未达标的虚拟县域",
         "Generate: a synthetic district, from a seed, that fails the 2017 standard today";
 
@@ -48,6 +60,16 @@ words! {
     AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",
         "write the district after the plan to a folder, as next year's input; overwrites nothing";
     PLAN_FILE: "由 plan --json 写出的方案", "a plan as plan --json wrote it";
+    SWEEP_FILE: "情景文件（sweep.toml）：要变化什么、取哪些值", "what to vary, and how (sweep.toml)";
+    OUT: "结果表：.csv 或 .jsonl", "the table of results: .csv or .jsonl";
+    THREADS: "线程数；默认用尽本机", "number of threads; default: all that the machine has";
+    RESUME: "接着运行已中断的情景组，不重复也不遗漏；输入有变则拒绝",
+        "continue a stopped sweep, without repeating or losing a row; changed inputs are refused";
+    FUND: "哪项资金", "which fund";
+    FROM: "最少金额；默认 0 或任何方案所需的最少金额", "the least amount; default: 0, or the least that any plan needs";
+    TO: "最多金额；默认为更多的钱不再有帮助之处", "the largest amount; default: where more money stops helping";
+    FIRST: "方案（plan --json 写出）或县域", "a plan, as plan --json wrote it, or a district";
+    SECOND: "另一个；没有则与方案中的现状比较", "another; without it a plan is compared with today";
     DIR: "要写入的目录；不覆盖已有文件", "the folder to write to; overwrites nothing";
     SCHOOLS: "学校数，1 至 250", "number of schools, 1 to 250";
     SEED: "随机种子：同一种子生成同一县域", "the seed: the same seed gives the same district";
@@ -62,6 +84,10 @@ words! {
     NAME_STANDARD: "编号|文件", "ID|FILE";
     NAME_FILE: "文件", "FILE";
     NAME_FILE_OR_DASH: "文件|-", "FILE|-";
+    NAME_TABLE: "文件.csv|.jsonl", "FILE.csv|.jsonl";
+    NAME_FUND: "资金", "NAME";
+    NAME_FIRST: "方案或县域", "PLAN.json|DISTRICT";
+    NAME_SECOND: "方案或县域", "PLAN.json|DISTRICT";
     NAME_DIR: "目录", "DIR";
     NAME_SOLVER: "名称", "NAME";
     NAME_PLAN_FILE: "方案文件", "PLAN.json";
@@ -89,9 +115,12 @@ words! {
     VERIFYING: "核验", "verifying";
     GENERATING: "生成", "generating";
     WRITING: "写出", "writing";
+    DRAWING: "前沿", "drawing the frontier";
+    SWEEPING: "情景组", "sweeping";
 }
 
 // Done.
 words! {
+    PROGRESS: "{bar:30} {pos}/{len}，每秒 {per_sec}，还需 {eta}", "{bar:30} {pos}/{len}, {per_sec}, {eta} left";
     WROTE: "已写入 {0}", "Wrote {0}";
 }

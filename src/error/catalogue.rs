@@ -2,14 +2,15 @@
 //!
 //! `JH1xxx` files and tables, `JH2xxx` the district, `JH3xxx` the standard,
 //! `JH4xxx` the policy, `JH5xxx` making districts and plans, `JH6xxx` promises of a plan
-//! that `verify` found broken, `JH9xxx` warnings (what was skipped or guessed). Each
-//! file below holds a part of the list and hands it on to the next; the last makes the
-//! one enum of it.
+//! that `verify` found broken, `JH7xxx` sweeps, frontiers and comparisons, `JH9xxx`
+//! warnings (what was skipped or guessed). Each file below holds a part of the list and
+//! hands it on to the next; the last makes the one enum of it.
 
 mod files;
 mod input;
 mod planning;
 mod promises;
+mod sweeps;
 mod warnings;
 
 use std::fmt;
@@ -18,6 +19,7 @@ use files::files;
 use input::input;
 use planning::planning;
 use promises::promises;
+use sweeps::sweeps;
 use warnings::warnings;
 
 use crate::text::Text;
@@ -60,4 +62,4 @@ impl fmt::Display for Code {
     }
 }
 
-files! { input planning promises warnings catalogue ; }
+files! { input planning promises sweeps warnings catalogue ; }

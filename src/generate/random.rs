@@ -11,7 +11,7 @@ use super::Stream;
 
 /// A stream of random numbers.
 #[derive(Debug)]
-pub(super) struct Random(ChaCha8Rng);
+pub(crate) struct Random(ChaCha8Rng);
 
 impl Random {
     /// The stream of a seed for one purpose.
@@ -25,13 +25,25 @@ impl Random {
         Self(rng)
     }
 
-    /// A seed for what has streams of its own.
-    pub(super) fn seed(&mut self) -> u64 {
+    /// The stream of any three numbers, apart from those of [`new`](Self::new).
+    pub(crate) fn keyed(keys: [u64; 3]) -> Self {
+        let mut key = [u8::MAX; 32];
+        for (byte, value) in key
+            .iter_mut()
+            .zip(keys.into_iter().flat_map(u64::to_le_bytes))
+        {
+            *byte = value;
+        }
+        Self(ChaCha8Rng::from_seed(key))
+    }
+
+    /// 64 random bits, such as a seed for what has streams of its own.
+    pub(crate) fn seed(&mut self) -> u64 {
         self.0.next_u64()
     }
 
     /// Uniform in [0, 1), a multiple of 2^-53.
-    pub(super) fn uniform(&mut self) -> f64 {
+    pub(crate) fn uniform(&mut self) -> f64 {
         const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
         (self.0.next_u64() >> 11) as f64 * STEP
     }

@@ -24,6 +24,71 @@ words! {
     LIST: "、", ", ";
 }
 
+// Sweeps.
+words! {
+    SWEEP: "情景组", "Sweep";
+    SWEEP_ROWS: "本次完成 {0} 个情景，共 {1} 个。", "{0} of {1} scenarios were planned in this run.";
+    SWEEP_OPTIMAL: "有最优方案：{0} 个（{1}）", "with a plan proven best: {0} ({1})";
+    SWEEP_FEASIBLE: "有方案，但因限制而停止：{0} 个（{1}）", "with a plan that a limit stopped: {0} ({1})";
+    SWEEP_INFEASIBLE: "没有方案能满足设定：{0} 个（{1}）", "that no plan can satisfy: {0} ({1})";
+    SWEEP_STOPPED: "在找到方案之前停止：{0} 个（{1}）", "stopped before any plan: {0} ({1})";
+    SWEEP_FAILED: "出错：{0} 个（{1}）", "with an error: {0} ({1})";
+    SWEEP_PASSING: "实施后达到标准：{0} 个（{1}）", "that pass the standard afterwards: {0} ({1})";
+    SWEEP_FIGURES: "各情景的结果", "Figures over the scenarios";
+    SWEEP_SAMPLED: "情景很多，以下由随机抽取的 {0} 个算出。", "Of so many scenarios, these figures are over a sample of {0}.";
+    SWEEP_DRIVERS: "什么影响最大", "What matters most";
+    SWEEP_DRIVERS_NOTE: "秩相关：斯皮尔曼系数；单独影响：该量由最低变为最高、其余不变时结果的平均变化。",
+        "Rank correlation: Spearman's. Effect alone: from the quantity's lowest value to its highest, others unchanged, on average.";
+    FIGURE: "结果", "figure";
+    VARIED: "变化的量", "varied";
+    LEAST: "最小", "least";
+    MEDIAN: "中位", "median";
+    MOST: "最大", "most";
+    RANK_CORRELATION: "秩相关", "rank corr.";
+    EFFECT_ALONE: "单独影响", "effect alone";
+}
+
+// Frontiers.
+words! {
+    FRONTIER: "资金“{0}”与目标“{1}”", "The fund {0} against the goal {1}";
+    FRONTIER_AMOUNT: "资金", "in the fund";
+    FRONTIER_VALUE: "目标值", "goal";
+    FRONTIER_SLOPE: "每多 100 万元", "per million yuan more";
+    FRONTIER_KNEE: "拐点", "knee";
+    FRONTIER_EXACT: "曲线由直线段组成，以上为全部转折点。", "The curve is made of straight pieces; these are all their ends.";
+    FRONTIER_ERROR: "任何一处的误差不超过 {0}。", "The curve is nowhere further off than {0}.";
+    FRONTIER_STOPS: "超过 {0} 后，更多的钱不再有帮助。", "Beyond {0} more money does not help.";
+    FRONTIER_KNEE_AT: "拐点在 {0}：此后每一元的作用明显变小。", "The knee is at {0}: after it each yuan does clearly less.";
+    FRONTIER_COMPLY: "达到标准至少需要 {0}。", "To pass the standard takes at least {0}.";
+    FRONTIER_NO_COMPLY: "没有得出达到标准所需的最少资金。", "No least amount that passes the standard was found.";
+}
+
+// Comparisons.
+words! {
+    COMPARISON: "比较：由前者到后者", "Comparison: from the first to the second";
+    COMPARE_PASS: "达到标准：{0} → {1}", "Passes the standard: {0} -> {1}";
+    YES: "是", "yes";
+    NO: "否", "no";
+    COMPARE_COUNTS: "{0} 个学段部中：{1} 个有得无失，{2} 个不变，{3} 个在某些指标上下降。",
+        "Of {0} sections {1} gain and lose nothing, {2} stay as they are, {3} fall somewhere.";
+    COMPARE_ALONE: "只在一方出现的学段部：前者 {0} 个，后者 {1} 个。",
+        "Sections in one only: {0} in the first, {1} in the second.";
+    COMPARE_GOALS: "目标与资金", "Goals and money";
+    COMPARE_INDICATORS: "指标", "Indicators";
+    COMPARE_LOSERS: "下降之处", "Who loses";
+    COMPARE_LOSER: "{0} {1}：{2}", "{0} {1}: {2}";
+    WHAT: "项目", "what";
+    FIRST: "前者", "first";
+    SECOND: "后者", "second";
+    STAGE_COLUMN: "学段", "stage";
+    MEAN_1: "均值\n前者", "mean\nfirst";
+    MEAN_2: "均值\n后者", "mean\nsecond";
+    CV_1: "差异系数\n前者", "CV\nfirst";
+    CV_2: "差异系数\n后者", "CV\nsecond";
+    BELOW_1: "低于最低值\n前者", "below\nfirst";
+    BELOW_2: "低于最低值\n后者", "below\nsecond";
+}
+
 // The standing of a district.
 words! {
     ASSESSMENT: "评估：{0}", "Assessment: {0}";

@@ -1,0 +1,63 @@
+//! `junheng sweep`: rows to a file as they come, a bar to the terminal, then what they say.
+
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use junheng::sweep::{Run, Store, Summary, Sweep, fingerprint};
+use junheng::{Error, io, report};
+
+use crate::console::Console;
+use crate::run::read;
+use crate::words;
+
+/// What is asked for.
+pub(crate) struct Asked<'a> {
+    pub(crate) district: &'a Path,
+    pub(crate) policy: Option<PathBuf>,
+    pub(crate) sweep: &'a Path,
+    pub(crate) out: Option<&'a Path>,
+    pub(crate) threads: usize,
+    pub(crate) resume: bool,
+}
+
+pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
+    let input = read(console, asked.district, asked.policy.clone())?;
+    let (spec, origin) = io::load_sweep(asked.sweep)?;
+    let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
+    let sweep = Sweep::new(&spec, district, standard, policy, &origin)?;
+    let run = Run {
+        threads: asked.threads,
+        ..Run::default()
+    };
+    let content = fingerprint(&spec, district, standard, policy, run.options.solver)?;
+    let open = |path| Store::open(path, &sweep, &content, console.lang, asked.resume);
+    let mut store = asked.out.map(open).transpose()?;
+    let run = Run {
+        skip: store.as_ref().map_or(0, Store::rows),
+        ..run
+    };
+    let mut summary = Summary::new(sweep.columns());
+    let bar = bar(&sweep, run.skip, console);
+    console.timed(words::SWEEPING, || {
+        sweep.run(&run, |row| {
+            summary.add(&row);
+            bar.inc(1);
+            store.as_mut().map_or(Ok(()), |s| s.append(&sweep, &row))
+        })
+    })?;
+    bar.finish_and_clear();
+    console.say(|| report::sweep(&summary, sweep.scenarios(), console.lang))
+}
+
+/// A bar on standard error, which it leaves alone where that is no terminal.
+fn bar(sweep: &Sweep, skip: usize, console: &Console) -> ProgressBar {
+    if console.is_quiet() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(sweep.scenarios() as u64).with_position(skip as u64);
+    bar.reset_eta();
+    match ProgressStyle::with_template(words::PROGRESS.get(console.lang)) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

@@ -1,0 +1,112 @@
+//! `sweep`, `frontier` and `compare` through the command; a sweep that is killed again
+//! and again loses and repeats no row.
+#![allow(clippy::unwrap_used, clippy::panic)] // a test may fail loudly
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_junheng"));
+    command.args(args);
+    command
+}
+
+fn junheng(args: &[&str]) -> Output {
+    command(args).output().unwrap()
+}
+
+fn example(name: &str) -> String {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/data");
+    examples.join(name).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_bundled_sweeps_run_and_say_what_matters() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("rows.csv").to_str().unwrap().to_owned();
+    for (name, rows) in [("qinghe", 18), ("california", 20)] {
+        let file = example(&format!("{name}/sweep.toml"));
+        let done = junheng(&["sweep", &example(name), "--sweep", &file, "--out", &out]);
+        assert_eq!(done.status.code(), Some(0), "{name}");
+        // No bar where standard error is no terminal.
+        assert!(done.stderr.is_empty());
+        let table = fs::read_to_string(&out).unwrap();
+        assert_eq!(table.lines().count(), 1 + rows);
+        assert!(table.starts_with("scenario,"));
+    }
+    let file = example("qinghe/sweep.toml");
+    let done = junheng(&[
+        "sweep",
+        &example("qinghe"),
+        "--sweep",
+        &file,
+        "--out",
+        "rows.ods",
+    ]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(String::from_utf8(done.stderr).unwrap().contains("JH7101"));
+}
+
+#[test]
+fn killed_at_any_moment_and_resumed_the_table_is_the_undisturbed_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let sweep = "[[vary]]\nwhat = \"fund.capital.amount\"\n\
+                 values = { from = 1e6, to = 16e6, step = 0.5e6 }\n";
+    fs::write(path("sweep.toml"), sweep).unwrap();
+    let (district, sweep) = (example("qinghe"), path("sweep.toml"));
+    let (whole, cut) = (path("whole.csv"), path("cut.csv"));
+    let args = |out| ["sweep", &district, "--sweep", &sweep, "--out", out, "-q"];
+    assert!(junheng(&args(&whole)).status.success());
+    // Moments of a fixed but irregular series, so that a failure can be repeated.
+    let mut moment: u64 = 7;
+    for _ in 0..50 {
+        moment = (moment * 1_103_515_245 + 12_345) % 2_147_483_648;
+        let mut args = args(&cut).to_vec();
+        args.push("--resume");
+        let mut child = command(&args).stderr(Stdio::piped()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(moment % 150));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let mut last = args(&cut).to_vec();
+    last.push("--resume");
+    let done = junheng(&last);
+    assert!(done.status.success(), "{done:?}");
+    assert!(fs::read(&whole).unwrap() == fs::read(&cut).unwrap());
+    // Nothing is left to do, and other inputs are refused.
+    assert!(junheng(&last).status.success());
+    fs::write(
+        path("sweep.toml"),
+        "[[vary]]\nwhat = \"pupils\"\nfactors = [1]\n",
+    )
+    .unwrap();
+    assert_eq!(junheng(&last).status.code(), Some(2));
+    assert!(fs::read(&whole).unwrap() == fs::read(&cut).unwrap());
+}
+
+#[test]
+fn a_frontier_and_a_comparison_say_what_money_does() {
+    let district = example("california");
+    let done = junheng(&["frontier", &district, "--fund", "grant", "--json", "-"]);
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let curve: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(curve["goal"], "shortfall");
+    assert!(curve["points"].as_array().unwrap().len() > 2);
+    assert!(curve["stops"].as_f64().unwrap() > 40e6);
+
+    let folder = tempfile::tempdir().unwrap();
+    let plan = folder.path().join("plan.json").to_str().unwrap().to_owned();
+    junheng(&["plan", &district, "--json", &plan, "-q"]);
+    let done = junheng(&["compare", &plan, "--lang", "en"]);
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert!(said.contains("0 fall somewhere"), "{said}");
+    let done = junheng(&["compare", &plan, &plan, "--json", "-"]);
+    let same: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let sections = same["sections"].as_array().unwrap();
+    assert!(sections.iter().all(|s| s["gains"] == serde_json::json!({})));
+}

@@ -1,0 +1,113 @@
+//! Running a sweep: scenarios in parallel, rows in order, in bounded memory.
+//!
+//! Threads take the next scenario from a counter and leave its row in a queue; whoever
+//! brings the row that is due hands it on, with those that wait behind it. Nobody runs
+//! further ahead than [`AHEAD`] rows a thread, so the queue is short however long one
+//! scenario takes.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::{Row, Sweep};
+use crate::error::{Code, Error, Place, Problem};
+use crate::planner::Options;
+
+/// So many rows a thread may be ahead of the one that is due.
+const AHEAD: usize = 64;
+
+/// How a sweep is run.
+#[derive(Debug, Clone, Default)]
+pub struct Run<'r> {
+    /// How each plan is made.
+    pub options: Options,
+    /// How many threads; 0: as many as the machine has.
+    pub threads: usize,
+    /// How many scenarios to leave out at the start, because their rows are there.
+    pub skip: usize,
+    /// Set to true, from any thread, it ends the sweep after the scenarios at work.
+    pub stop: Option<&'r AtomicBool>,
+}
+
+/// What the threads share.
+struct Queue<F> {
+    /// The number of the row that is due.
+    due: usize,
+    /// Rows that came before it was their turn.
+    waiting: BTreeMap<usize, Row>,
+    sink: F,
+    failed: Option<Error>,
+}
+
+impl Sweep<'_> {
+    /// Plans every scenario and hands the rows to `sink`, in order; how many it was
+    /// handed. The sweep ends early where `sink` fails or [`Run::stop`] is set; the
+    /// rows handed over are then the first ones, without a gap.
+    ///
+    /// # Errors
+    /// What `sink` returned; [`Error::Output`] where no threads can be had.
+    pub fn run<F>(&self, run: &Run, sink: F) -> Result<usize, Error>
+    where
+        F: FnMut(Row) -> Result<(), Error> + Send,
+    {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(run.threads)
+            .build()
+            .map_err(|e| {
+                let place = Place::item("threads");
+                Error::Output(Problem::new(Code::CannotWrite, place, [e.to_string()]).into())
+            })?;
+        let queue = Mutex::new(Queue {
+            due: run.skip,
+            waiting: BTreeMap::new(),
+            sink,
+            failed: None,
+        });
+        let (moved, next) = (Condvar::new(), AtomicUsize::new(run.skip));
+        let ahead = AHEAD * pool.current_num_threads();
+        pool.broadcast(|_| {
+            loop {
+                if run.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                    break;
+                }
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= self.scenarios {
+                    break;
+                }
+                let mut at = locked(&queue);
+                while number >= at.due + ahead && at.failed.is_none() {
+                    at = moved.wait(at).unwrap_or_else(PoisonError::into_inner);
+                }
+                if at.failed.is_some() {
+                    break;
+                }
+                drop(at);
+                let (row, _) = self.row(number, &run.options);
+                locked(&queue).take(number, row);
+                moved.notify_all();
+            }
+        });
+        let queue = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
+        queue.failed.map_or(Ok(queue.due - run.skip), Err)
+    }
+}
+
+impl<F: FnMut(Row) -> Result<(), Error>> Queue<F> {
+    /// Takes a row, and hands on those that are due.
+    fn take(&mut self, number: usize, row: Row) {
+        self.waiting.insert(number, row);
+        while self.failed.is_none()
+            && let Some(row) = self.waiting.remove(&self.due)
+        {
+            match (self.sink)(row) {
+                Ok(()) => self.due += 1,
+                Err(error) => self.failed = Some(error),
+            }
+        }
+    }
+}
+
+/// The queue; a panic of the caller's sink leaves it as good as it was.
+fn locked<F>(queue: &Mutex<Queue<F>>) -> MutexGuard<'_, Queue<F>> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,222 @@
+//! The table of a sweep on disk, which a stopped sweep continues.
+//!
+//! Each row is written at once, as one line. Beside `FILE` lies `FILE.resume` with a
+//! hash of everything the rows depend on. To continue, the hash must be the same; a last
+//! line that was cut off is dropped, and the next row is the one that is missing. So it
+//! does not matter how or when the sweep was stopped.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::{Csv, JsonLines, Row, Spec, Sweep};
+use crate::district::District;
+use crate::error::{Code, Error, Place, Problem};
+use crate::planner::Solver;
+use crate::policy::Policy;
+use crate::standard::Standard;
+use crate::text::Lang;
+
+/// How a table is written, by the end of its file's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Csv,
+    JsonLines,
+}
+
+/// A table that is being written.
+#[derive(Debug)]
+pub struct Store {
+    file: File,
+    path: PathBuf,
+    format: Format,
+    lang: Lang,
+    rows: usize,
+}
+
+impl Store {
+    /// Opens a table: a new one in place of what is there or, with `resume`, the one of
+    /// the stopped sweep with the same `content` (see [`fingerprint`]).
+    ///
+    /// # Errors
+    /// [`Error::Input`] where the name ends neither in `.csv` nor in `.jsonl`, where
+    /// what is there is no such table or was made of other inputs; [`Error::Output`]
+    /// where it cannot be written.
+    pub fn open(
+        path: &Path,
+        sweep: &Sweep,
+        content: &str,
+        lang: Lang,
+        resume: bool,
+    ) -> Result<Self, Error> {
+        let extension = path.extension().unwrap_or_default();
+        let format = if extension.eq_ignore_ascii_case("csv") {
+            Format::Csv
+        } else if extension.eq_ignore_ascii_case("jsonl") {
+            Format::JsonLines
+        } else {
+            return Err(Problem::new(Code::SweepFormat, place(path), [""; 0]).into());
+        };
+        let header = match format {
+            Format::Csv => Csv::of(sweep.columns(), lang).header(),
+            Format::JsonLines => String::new(),
+        };
+        let kept = if resume && path.exists() {
+            Kept::read(path, format, &header)?
+        } else {
+            Kept::default()
+        };
+        let file = if kept.bytes > 0 {
+            check_content(path, content)?;
+            let file = OpenOptions::new().append(true).open(path);
+            let cut = file.and_then(|file| file.set_len(kept.bytes).map(|()| file));
+            cut.map_err(|e| unwritten(path, &e))?
+        } else {
+            // First no row, then the new hash, then rows: no row ever lies beside the
+            // hash of others.
+            let mut file = File::create(path).map_err(|e| unwritten(path, &e))?;
+            write_content(path, content).map_err(|e| unwritten(&beside(path), &e))?;
+            file.write_all(header.as_bytes())
+                .map_err(|e| unwritten(path, &e))?;
+            file
+        };
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+            format,
+            lang,
+            rows: kept.rows,
+        })
+    }
+
+    /// How many rows it has: so many scenarios can be left out.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// [`Error::Output`] where it cannot be written.
+    pub fn append(&mut self, sweep: &Sweep, row: &Row) -> Result<(), Error> {
+        let line = match self.format {
+            Format::Csv => Csv::of(sweep.columns(), self.lang).row(row),
+            Format::JsonLines => JsonLines::of(sweep.columns(), self.lang).row(row),
+        };
+        self.file
+            .write_all(line.as_bytes())
+            .map_err(|e| unwritten(&self.path, &e))?;
+        self.rows += 1;
+        Ok(())
+    }
+}
+
+/// A hash of all that the rows of a sweep depend on, as 32 hexadecimal digits (FNV-1a of
+/// 128 bits over their JSON and this version): it tells changed inputs, not forged ones.
+///
+/// # Errors
+/// [`Error::Input`] where one of them cannot be written as JSON.
+pub fn fingerprint(
+    spec: &Spec,
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    solver: Solver,
+) -> Result<String, Error> {
+    let mut hash = Hash(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d);
+    hash.add(&(env!("CARGO_PKG_VERSION"), solver.resolved().id()))?;
+    hash.add(spec)?;
+    hash.add(district)?;
+    hash.add(standard)?;
+    hash.add(policy)?;
+    Ok(format!("{:032x}", hash.0))
+}
+
+struct Hash(u128);
+
+impl Hash {
+    fn add(&mut self, part: &impl Serialize) -> Result<(), Error> {
+        let bytes = serde_json::to_vec(part)
+            .map_err(|e| Problem::new(Code::SweepNoPolicy, Place::default(), [e.to_string()]))?;
+        for byte in bytes.into_iter().chain([0]) {
+            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b);
+        }
+        Ok(())
+    }
+}
+
+/// The whole lines of a table.
+#[derive(Debug, Default)]
+struct Kept {
+    bytes: u64,
+    rows: usize,
+}
+
+impl Kept {
+    fn read(path: &Path, format: Format, header: &str) -> Result<Self, Error> {
+        let unreadable = |e: io::Error| {
+            Error::from(Problem::new(
+                Code::FileUnreadable,
+                place(path),
+                [e.to_string()],
+            ))
+        };
+        let mut lines = BufReader::new(File::open(path).map_err(unreadable)?);
+        let (mut kept, mut line) = (Self::default(), Vec::new());
+        loop {
+            line.clear();
+            let bytes = lines.read_until(b'\n', &mut line).map_err(unreadable)?;
+            if line.last() != Some(&b'\n') {
+                return Ok(kept);
+            }
+            let expected = match format {
+                Format::Csv if kept.bytes == 0 => header.to_owned(),
+                Format::Csv => format!("{},", kept.rows + 1),
+                Format::JsonLines => format!("{{\"scenario\":{},", kept.rows + 1),
+            };
+            if !line.starts_with(expected.as_bytes()) {
+                return Err(Problem::new(Code::SweepNotOurs, place(path), [""; 0]).into());
+            }
+            kept.rows += usize::from(format != Format::Csv || kept.bytes > 0);
+            kept.bytes += bytes as u64;
+        }
+    }
+}
+
+/// Where the hash lies.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".resume");
+    name.into()
+}
+
+fn check_content(path: &Path, content: &str) -> Result<(), Error> {
+    let found = fs::read(beside(path))
+        .map_err(|_| Problem::new(Code::SweepNotOurs, place(path), [""; 0]))?;
+    let found: serde_json::Value = serde_json::from_slice(&found).unwrap_or_default();
+    if found.get("content").and_then(|c| c.as_str()) == Some(content) {
+        return Ok(());
+    }
+    Err(Problem::new(Code::SweepChanged, place(path), [""; 0]).into())
+}
+
+fn write_content(path: &Path, content: &str) -> io::Result<()> {
+    let side = beside(path);
+    let mut new = side.clone().into_os_string();
+    new.push(".new");
+    let text = json!({ "content": content, "version": env!("CARGO_PKG_VERSION") });
+    fs::write(&new, format!("{text}\n"))?;
+    fs::rename(&new, &side)
+}
+
+fn place(path: &Path) -> Place {
+    Place::file(path.display().to_string())
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Error {
+    Error::Output(Problem::new(Code::CannotWrite, place(path), [error.to_string()]).into())
+}
