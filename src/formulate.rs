@@ -8,25 +8,30 @@
 //! ([`limits`]), the goal's own columns ([`goals`]), and a hold on each earlier goal.
 
 mod comply;
-mod face;
 mod goals;
+mod levels;
 mod limits;
 mod repair;
+mod snap;
+mod worst_cv;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-pub(crate) use face::Face;
-
+use crate::cancel::Deadline;
 use crate::district::{District, Stage};
 use crate::error::Error;
 use crate::plan::Action;
-use crate::policy::{Goal, Policy};
-use crate::program::{Affine, Program, Tag};
+use crate::policy::{Goal, Lever, Policy};
+use crate::program::{Affine, Face, Program, Tag};
 use crate::standard::{Scales, Standard, Values};
 
 /// The planner aims so far, relative, inside each minimum, so that a plan read back
 /// from a file still passes.
 pub(crate) const INSIDE: f64 = 1e-8;
+
+/// The slack of each level that `leximin` has fixed, so that a program has an inside.
+pub(crate) const LEVEL_SLACK: f64 = 1e-9;
 
 /// A box for what nothing else limits, in reference units above the largest value.
 const FAR: f64 = 100.0;
@@ -61,30 +66,32 @@ struct Field {
     /// The reference.
     rho: f64,
     /// Sections with their share of the stage's pupils, pi.
-    members: Vec<(usize, f64)>,
+    members: Arc<[(usize, f64)]>,
 }
 
-/// How an earlier goal is held while a later one is made best.
+/// How an earlier goal is held while a later one is made best: on its optimal face,
+/// which is exact; where that is open also by a tolerance.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Hold {
+pub(crate) struct Hold {
+    pub(crate) face: Face,
     /// Its objective, in reference units, is at most this.
-    Within(f64),
-    /// A `shortfall` stays on its optimal face; where that is open, it is at most
-    /// `most` too, or `most_inside` where the program aims inside the minima.
-    OnFace {
-        face: Face,
-        most: f64,
-        most_inside: f64,
-    },
-    /// Every cell of `shortfall` reaches what is within its reach: no tolerance leaks.
-    Reached,
+    pub(crate) most: f64,
+    /// The same where the program aims inside the minima.
+    pub(crate) most_inside: f64,
+    /// Every share of a minimum stays where `leximin` has brought it, each less
+    /// [`LEVEL_SLACK`], in the order of [`Formulation::shares`].
+    pub(crate) levels: Option<Vec<f64>>,
 }
 
 /// What is to be made best.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Aim<'x> {
-    /// A goal of the policy.
+    /// A goal of the policy. [`Goal::WorstCv`] and [`Goal::Leximin`] are no single
+    /// program: what comes is their constraints, with nothing to make best.
     Goal(Goal),
+    /// One step towards [`Goal::WorstCv`]: how far below this ratio every CV can be,
+    /// in terms of the means at a point.
+    CvBelow(f64, &'x [f64]),
     /// The tie-break after the last goal: the least sum of squared decisions.
     Squares,
     /// The point nearest to this one. What is held by a tolerance is left out: the
@@ -105,6 +112,8 @@ pub(crate) struct Formulation<'a> {
     scales: Scales,
     /// Yuan that count as 1 in the goal `cost`.
     money: f64,
+    /// When to stop making large programs.
+    deadline: Deadline<'a>,
 }
 
 impl<'a> Formulation<'a> {
@@ -117,7 +126,7 @@ impl<'a> Formulation<'a> {
         let scales = standard.scales(district)?;
         let today = scales.values(district, district.stocks());
         let fields = fields(district, standard, policy, &today);
-        let rho = Reference::new(&fields);
+        let rho = Reference::new(&fields, standard.indicators.len());
         let mut formulation = Self {
             district,
             standard,
@@ -127,11 +136,17 @@ impl<'a> Formulation<'a> {
             fields,
             scales,
             money: 1.0,
+            deadline: Deadline::after(f64::INFINITY),
         };
-        formulation.decide(&rho);
-        formulation.fill_cells(&rho, &today);
+        formulation.decide(&rho, &today);
         formulation.close_boxes();
         Ok(formulation)
+    }
+
+    /// The same, with a limit: a program that is not made by then is cut short, and its
+    /// constant is no number, so that nobody takes it for one.
+    pub(crate) fn until(self, deadline: Deadline<'a>) -> Self {
+        Self { deadline, ..self }
     }
 
     /// The program of one aim, with the goals before it held. It aims `inside` the
@@ -146,26 +161,24 @@ impl<'a> Formulation<'a> {
             self.add_compliance(&mut program, inside);
         }
         for (i, (goal, hold)) in self.policy.goals.iter().zip(holds).enumerate() {
-            let (most, aims) = match hold {
-                Hold::Reached => {
-                    self.reach(&mut program, i, inside);
-                    continue;
+            if let Some(levels) = &hold.levels {
+                self.hold_levels(&mut program, i, levels);
+                continue;
+            }
+            if *goal == Goal::WorstCv {
+                if !matches!(aim, Aim::Near(_)) {
+                    self.hold_worst_cv(&mut program, i, hold.most);
                 }
-                Hold::Within(_) if matches!(aim, Aim::Near(_)) => continue,
-                Hold::Within(most) => (*most, 0.0),
-                Hold::OnFace {
-                    face,
-                    most,
-                    most_inside,
-                } => {
-                    self.add_face(&mut program, i, face, inside);
-                    if !face.is_open || matches!(aim, Aim::Near(_)) {
-                        continue;
-                    }
-                    (if inside > 0.0 { *most_inside } else { *most }, inside)
-                }
+                continue;
+            }
+            let objective = self.add_goal(&mut program, *goal, inside);
+            program.confine(&hold.face);
+            let most = match aim {
+                Aim::Near(_) => f64::INFINITY,
+                _ if !hold.face.is_open => f64::INFINITY,
+                _ if inside > 0.0 => hold.most_inside,
+                _ => hold.most,
             };
-            let objective = self.add_goal(&mut program, *goal, aims);
             let most = most - objective.constant;
             program.row(Tag::Hold(i), f64::NEG_INFINITY, objective.terms, most);
         }
@@ -174,6 +187,7 @@ impl<'a> Formulation<'a> {
                 let objective = self.add_goal(&mut program, goal, inside);
                 program.minimise(&objective);
             }
+            Aim::CvBelow(ratio, x) => self.aim_below(&mut program, ratio, x),
             Aim::Squares => {
                 let decisions = self.decisions.len();
                 for column in program.columns.iter_mut().take(decisions) {
@@ -197,21 +211,21 @@ impl<'a> Formulation<'a> {
         funds.filter_map(|f| f.amount.limit()).sum()
     }
 
-    /// What a goal's value is per unit of its program's objective: -1 for `floor`,
-    /// which is maximised, and the reference sum of money for `cost`.
+    /// What a goal's value is per unit of its program's objective: -1 for `floor`
+    /// and `leximin`, which are maximised, and the reference sum of money for `cost`.
     pub(crate) fn goal_scale(&self, goal: Goal) -> f64 {
         match goal {
-            Goal::Floor => -1.0,
+            Goal::Floor | Goal::Leximin => -1.0,
             Goal::Cost => self.money,
-            Goal::Shortfall | Goal::Disparity(_) => 1.0,
+            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv => 1.0,
         }
     }
 
     /// What no plan can be better than, in program units, whatever was solved.
     pub(crate) fn trivial_bound(&self, goal: Goal) -> f64 {
         match goal {
-            Goal::Floor => -self.highest_floor(),
-            Goal::Shortfall | Goal::Disparity(_) | Goal::Cost => 0.0,
+            Goal::Floor | Goal::Leximin => -self.highest_floor(),
+            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv | Goal::Cost => 0.0,
         }
     }
 
@@ -248,23 +262,34 @@ impl<'a> Formulation<'a> {
             .get(section * self.standard.indicators.len() + indicator)
     }
 
-    /// Makes a decision for each lever at each section where it may act.
-    fn decide(&mut self, rho: &Reference) {
+    /// Makes a decision for each lever at each section where it may act, and adds it to
+    /// the cells that it moves.
+    fn decide(&mut self, rho: &Reference, today: &Values) {
+        let sections = self.district.sections();
+        let width = self.standard.indicators.len();
+        let mut cells = Vec::with_capacity(sections.len() * width);
+        for (s, section) in sections.iter().enumerate() {
+            cells.extend(today.of(s).iter().enumerate().map(|(k, value)| Affine {
+                constant: value / rho.of(section.stage, k),
+                terms: Vec::new(),
+            }));
+        }
+        let keeps = |s| limits::is_kept(self.policy, s);
+        let kept: Vec<bool> = sections.iter().map(keeps).collect();
         for (l, lever) in self.policy.levers.iter().enumerate() {
             let fund = lever.fund.as_deref().and_then(|f| self.policy.fund(f));
             let amount = fund.and_then(|f| self.policy.funds.get(f)?.amount.limit());
-            for (s, section) in self.district.sections().iter().enumerate() {
+            let effects = self.effects(lever);
+            for ((s, section), kept) in sections.iter().enumerate().zip(&kept) {
                 let Some(cost) = lever.unit_cost.at(section) else {
                     continue;
                 };
-                if !lever.filter.matches(section) || limits::is_kept(self.policy, section) {
+                if *kept || !lever.filter.matches(section) {
                     continue;
                 }
-                let moved = self.effects(l, s).map(|(k, change)| {
-                    let reference = rho.of(section.stage, k);
-                    (change / reference).abs()
-                });
-                let most = moved.fold(0.0, f64::max);
+                let change = |(k, added): &(usize, f64)| added * self.scales.factor(s, *k);
+                let moved = |e| (change(e) / rho.of(section.stage, e.0)).abs();
+                let most = effects.iter().map(moved).fold(0.0, f64::max);
                 let unit = if most > 0.0 { 1.0 / most } else { 1.0 };
                 let mut upper = lever.max_per_section.map_or(f64::INFINITY, |m| m / unit);
                 // Where a row limits as well the box stays clear of it, so that the
@@ -279,60 +304,41 @@ impl<'a> Formulation<'a> {
                         upper = upper.min(2.0 * amount / (cost * unit));
                     }
                 }
-                if upper > NOTHING {
-                    self.decisions.push(Decision {
-                        lever: l,
-                        section: s,
-                        unit,
-                        cost: cost * unit,
-                        upper,
-                        is_boxed: false,
-                    });
+                if upper <= NOTHING {
+                    continue;
                 }
-            }
-        }
-    }
-
-    /// How one unit of a lever changes each indicator's value in a section.
-    fn effects(&self, lever: usize, section: usize) -> impl Iterator<Item = (usize, f64)> {
-        let adds: BTreeMap<usize, f64> = self
-            .policy
-            .levers
-            .get(lever)
-            .into_iter()
-            .flat_map(|l| &l.adds)
-            .filter_map(|(r, a)| Some((self.district.resource(r)?, *a)))
-            .collect();
-        let columns = self.scales.columns.iter().enumerate();
-        columns.filter_map(move |(k, columns)| {
-            let added: f64 = columns.iter().filter_map(|c| adds.get(c)).sum();
-            (added != 0.0).then(|| (k, added * self.scales.factor(section, k)))
-        })
-    }
-
-    fn fill_cells(&mut self, rho: &Reference, today: &Values) {
-        let width = self.standard.indicators.len();
-        let mut cells = Vec::with_capacity(self.district.sections().len() * width);
-        for (s, section) in self.district.sections().iter().enumerate() {
-            for (k, value) in today.of(s).iter().enumerate() {
-                cells.push(Affine {
-                    constant: value / rho.of(section.stage, k),
-                    terms: Vec::new(),
+                for effect in &effects {
+                    if let Some(cell) = cells.get_mut(s * width + effect.0) {
+                        let moved = change(effect) * unit / rho.of(section.stage, effect.0);
+                        cell.terms.push((self.decisions.len(), moved));
+                    }
+                }
+                self.decisions.push(Decision {
+                    lever: l,
+                    section: s,
+                    unit,
+                    cost: cost * unit,
+                    upper,
+                    is_boxed: false,
                 });
             }
         }
-        for (j, decision) in self.decisions.iter().enumerate() {
-            let Some(section) = self.district.sections().get(decision.section) else {
-                continue;
-            };
-            for (k, change) in self.effects(decision.lever, decision.section) {
-                let effect = change * decision.unit / rho.of(section.stage, k);
-                if let Some(cell) = cells.get_mut(decision.section * width + k) {
-                    cell.terms.push((j, effect));
-                }
-            }
-        }
         self.cells = cells;
+    }
+
+    /// What one unit of a lever adds to the stocks that each indicator counts.
+    fn effects(&self, lever: &Lever) -> Vec<(usize, f64)> {
+        let adds: BTreeMap<usize, f64> = lever
+            .adds
+            .iter()
+            .filter_map(|(r, a)| Some((self.district.resource(r)?, *a)))
+            .collect();
+        let columns = self.scales.columns.iter().enumerate();
+        let added = columns.map(|(k, columns)| {
+            let added: f64 = columns.iter().filter_map(|c| adds.get(c)).sum();
+            (k, added)
+        });
+        added.filter(|(_, added)| *added != 0.0).collect()
     }
 
     /// Gives a finite and not too wide box to decisions that little or nothing limits,
@@ -340,8 +346,8 @@ impl<'a> Formulation<'a> {
     /// lift every cell as high as the highest is today.
     fn close_boxes(&mut self) {
         let largest = self.cells.iter().map(|c| c.constant).fold(1.0, f64::max);
-        // Of all goals only `floor` gets better without end.
-        let has_floor = self.policy.goals.contains(&Goal::Floor);
+        // Of all goals only `floor` and `leximin` get better without end.
+        let has_floor = self.policy.goals.iter().any(|g| g.is_maximised());
         let mut useful = 0.0;
         for decision in &mut self.decisions {
             if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {
@@ -360,18 +366,30 @@ impl<'a> Formulation<'a> {
     }
 }
 
-/// The reference rho of each stage and indicator.
-struct Reference(BTreeMap<(Stage, usize), f64>);
+/// The reference rho of each stage and indicator; 1 for a stage whose every section
+/// is excluded.
+struct Reference([Vec<f64>; 2]);
 
 impl Reference {
-    fn new(fields: &[Field]) -> Self {
-        let all = fields.iter().map(|f| ((f.stage, f.indicator), f.rho));
-        Self(all.collect())
+    fn new(fields: &[Field], indicators: usize) -> Self {
+        Self(Stage::ALL.map(|stage| {
+            let mut all = vec![1.0; indicators];
+            for field in fields.iter().filter(|f| f.stage == stage) {
+                if let Some(rho) = all.get_mut(field.indicator) {
+                    *rho = field.rho;
+                }
+            }
+            all
+        }))
     }
 
-    /// 1 for a stage whose every section is excluded.
     fn of(&self, stage: Stage, indicator: usize) -> f64 {
-        self.0.get(&(stage, indicator)).copied().unwrap_or(1.0)
+        let [primary, junior] = &self.0;
+        let of_stage = match stage {
+            Stage::Primary => primary,
+            Stage::Junior => junior,
+        };
+        of_stage.get(indicator).copied().unwrap_or(1.0)
     }
 }
 
@@ -392,7 +410,7 @@ fn fields(district: &District, standard: &Standard, policy: &Policy, today: &Val
         if members.is_empty() {
             continue;
         }
-        let members: Vec<(usize, f64)> = members
+        let members: Arc<[(usize, f64)]> = members
             .into_iter()
             .map(|s| (s, pupils(s) / total))
             .collect();
@@ -407,7 +425,7 @@ fn fields(district: &District, standard: &Standard, policy: &Policy, today: &Val
                 weight: policy.weight(&indicator.id),
                 part: total / all,
                 rho,
-                members: members.clone(),
+                members: Arc::clone(&members),
             });
         }
     }

@@ -30,7 +30,7 @@ const PROBE: f64 = 1.0 / 512.0;
 const EXACT: f64 = 1e-6;
 
 /// How a frontier is drawn.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Draw {
     /// The least amount; none: 0, or the least that any plan needs.
     pub from: Option<f64>,
@@ -146,7 +146,7 @@ pub fn frontier(
         policy,
         fund: index,
         goal,
-        options: draw.options,
+        options: draw.options.clone(),
     };
     let (from, to) = curve.range(draw)?;
     let mut points = curve.at(&starts(from, to))?;

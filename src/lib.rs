@@ -73,27 +73,31 @@
 //!
 //! 1. `text`: [`Text`] and [`Lang`], everything said in Chinese and English
 //! 2. `error`: [`Error`] and [`Problems`], with [`Code`], cause and action
-//! 3. [`district`]: sections, what they hold, what schools share
-//! 4. [`standard`]: indicators, minima, limits; two bundled standards
-//! 5. [`disparity`]: every measure of difference, and [`disparity::assess`]
-//! 6. [`policy`]: goals, funds, levers, rules
-//! 7. [`mod@plan`]: what comes out, with goals, bounds and prices
-//! 8. [`verify`](mod@verify): whether a plan keeps every promise, and an independent bound
-//! 9. `program`, `formulate`, `solve` (internal): the mathematics in reference units
-//! 10. [`planner`]: goal by goal to a verified plan
-//! 11. [`generate`]: synthetic counties from a seed
-//! 12. [`sweep`]: many scenarios at once
-//! 13. [`frontier`](mod@frontier): money against a goal
-//! 14. [`compare`](mod@compare): who gains and who loses between two states
-//! 15. [`report`]: assessments and plans as text for people
-//! 16. [`io`]: folders of CSV, JSON and TOML, read and written
+//! 3. `cancel`: [`Cancel`], which stops a plan in the making
+//! 4. [`district`]: sections, what they hold, what schools share
+//! 5. [`standard`]: indicators, minima, limits; two bundled standards
+//! 6. [`disparity`]: every measure of difference, and [`disparity::assess`]
+//! 7. [`policy`]: goals, funds, levers, rules
+//! 8. [`mod@plan`]: what comes out, with goals, bounds and prices
+//! 9. [`verify`](mod@verify): whether a plan keeps every promise, and an independent bound
+//! 10. `program`, `formulate`, `solve` (internal): the mathematics in reference units
+//! 11. [`planner`]: goal by goal to a verified plan
+//! 12. [`country`]: many districts that share a fund, planned together
+//! 13. [`generate`]: synthetic counties from a seed
+//! 14. [`sweep`]: many scenarios at once
+//! 15. [`frontier`](mod@frontier): money against a goal
+//! 16. [`compare`]: who gains and who loses between two states
+//! 17. [`report`]: assessments and plans as text for people
+//! 18. [`io`]: folders of CSV, JSON and TOML, read and written
 //!
 //! [`District`], [`Standard`], [`Policy`], [`Assessment`] and [`Plan`] all go through serde.
 //! The library prints nothing, has no global state and does not panic on any input. The
 //! same build gives the same bytes on every run and any number of threads. With the cargo
 //! feature `highs` there is a further solver, HiGHS, for linear programs.
 
+mod cancel;
 pub mod compare;
+pub mod country;
 pub mod disparity;
 pub mod district;
 mod error;
@@ -112,6 +116,7 @@ pub mod sweep;
 mod text;
 pub mod verify;
 
+pub use cancel::Cancel;
 pub use disparity::Assessment;
 pub use district::{Campus, District, Locale, Position, Section, Stage};
 pub use error::{Code, Error, MOST_REPORTED, Origin, Place, Problem, Problems};

@@ -55,6 +55,9 @@ pub struct GoalValue {
     pub value: f64,
     /// What was proven: no plan that holds the earlier goals is better than this.
     pub bound: f64,
+    /// Of `leximin`, every value over its minimum, ascending.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levels: Option<Vec<f64>>,
 }
 
 /// One lever at one section.

@@ -6,21 +6,28 @@
 //! [`verify`]; each bound is proven by multipliers, not by a solver's word.
 
 mod conflict;
+mod edge;
+pub(crate) mod levels;
+mod leximin;
 mod prices;
+mod steps;
+mod worst_cv;
 
 use std::time::Instant;
 
-use crate::disparity::assess;
+use crate::cancel::{Cancel, Deadline};
+use crate::disparity::Assessment;
 use crate::district::District;
-use crate::error::{Code, Error, Origin, Place, Problem};
-use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE};
+use crate::error::{Code, Error, Origin, Place, Problem, Problems};
+use crate::formulate::{Aim, Formulation, Hold, INSIDE, LEVEL_SLACK};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
-use crate::program::{Multipliers, Program};
+use crate::program::{Face, Multipliers, Program};
 pub use crate::solve::Solver;
-use crate::solve::{Answer, Deadline, Solution, solve};
+use crate::solve::{Answer, Solution, exact, solve};
 use crate::standard::Standard;
-use crate::verify;
+use crate::text::Lang;
+use crate::verify::{self, Checker};
 
 /// Hold of an earlier goal: its value + max([`HOLD`].0, [`HOLD`].1 * |value|), both in
 /// reference units (for `cost`, the sum of the funds counts as 1).
@@ -35,6 +42,9 @@ const LOOSE: f64 = 20.0;
 /// the next smaller is tried.
 const DUST: [f64; 6] = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8];
 
+/// The largest of them where the point is exact.
+const EXACT_DUST: f64 = 1e-8;
+
 /// How far a point may be from its constraints, and the program's objective from the
 /// checker's value, before the answer is thrown away.
 const DISAGREEMENT: f64 = 1e-5;
@@ -44,12 +54,14 @@ const DISAGREEMENT: f64 = 1e-5;
 const MAGNIFIED: f64 = 1e4;
 
 /// How a plan is made.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The solver.
     pub solver: Solver,
     /// Whether the plan says how long it took; it then differs from run to run.
     pub timings: bool,
+    /// Stops the planner when it is set; what was found until then is the plan.
+    pub cancel: Cancel,
 }
 
 /// Makes the best plan of a policy, in the order of its goals, and verifies it.
@@ -66,32 +78,45 @@ pub fn plan(
     options: &Options,
 ) -> Result<Plan, Error> {
     let started = Instant::now();
-    policy
-        .check(district, standard, &Origin::default())
-        .or(())?;
+    let mut problems = standard.check(&Origin::default());
+    problems.append(policy.check(district, standard, &Origin::default()));
+    problems.or(())?;
     fits(policy, options.solver)?;
+    let mut plan = match levels::plan(district, standard, policy, options.solver)? {
+        Some(plan) => plan,
+        None => general(district, standard, policy, options)?,
+    };
+    if options.timings {
+        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
+    }
+    Ok(plan)
+}
+
+/// The general path: every policy, program by program.
+fn general(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+) -> Result<Plan, Error> {
+    let deadline = Deadline::after(policy.solve.time_limit_s).or_when(&options.cancel);
     let mut search = Search {
-        formulation: Formulation::new(district, standard, policy)?,
+        checker: Checker::new(district, standard, policy)?,
+        formulation: Formulation::new(district, standard, policy)?.until(deadline),
         solver: options.solver,
-        deadline: Deadline::after(policy.solve.time_limit_s),
+        deadline,
         x: Vec::new(),
         stages: Vec::new(),
         iterations: 0,
     };
-    for goal in &policy.goals {
-        search.improve(*goal)?;
+    match search.best() {
+        // No wonder that nothing is found when there is no time to look.
+        Err(Error::Solver { .. }) if search.stages.is_empty() && deadline.has_passed() => {
+            Err(search.out_of_time())
+        }
+        Err(error @ Error::Solver { .. }) => search.fallback(error),
+        other => other,
     }
-    search.break_ties()?;
-    let mut plan = search.into_plan()?;
-    if options.timings {
-        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
-    }
-    verify::verify(district, standard, policy, &plan).map_err(|error| Error::Solver {
-        solver: plan.solver.name.clone(),
-        stage: "verify".to_owned(),
-        reason: error.to_string(),
-    })?;
-    Ok(plan)
 }
 
 /// A solver must be there and must be able to solve each goal.
@@ -103,9 +128,10 @@ fn fits(policy: &Policy, solver: Solver) -> Result<(), Error> {
     if !Solver::AVAILABLE.contains(&solver) {
         return refuse(Code::SolverMissing, solver.id());
     }
-    let conic = Goal::Disparity(Measure::Std);
-    if !solver.has_cones() && policy.goals.contains(&conic) {
-        return refuse(Code::SolverWithoutCones, conic.id());
+    for conic in [Goal::Disparity(Measure::Std), Goal::WorstCv] {
+        if !solver.has_cones() && policy.goals.contains(&conic) {
+            return refuse(Code::SolverWithoutCones, conic.id());
+        }
     }
     if !solver.has_cones() && policy.comply {
         return refuse(Code::SolverWithoutCones, "comply");
@@ -130,9 +156,10 @@ type Solved = (Program, Solution);
 
 /// The way from goal to goal.
 struct Search<'a> {
+    checker: Checker<'a>,
     formulation: Formulation<'a>,
     solver: Solver,
-    deadline: Deadline,
+    deadline: Deadline<'a>,
     /// The best point so far, repaired.
     x: Vec<f64>,
     stages: Vec<Stage>,
@@ -140,11 +167,37 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// The best plan, goal by goal, once it has passed the checker.
+    fn best(&mut self) -> Result<Plan, Error> {
+        for goal in &self.formulation.policy.goals {
+            self.improve(*goal)?;
+        }
+        self.break_ties()?;
+        self.checked_plan()
+    }
+
+    /// The point so far as a plan that has passed the checker.
+    fn checked_plan(&self) -> Result<Plan, Error> {
+        let plan = self.to_plan()?;
+        match self.checker.verify(&plan) {
+            Err(Error::Unverified(broken)) => Err(Error::Solver {
+                solver: plan.solver.name,
+                stage: "verify".to_owned(),
+                reason: spots(&broken),
+            }),
+            Err(other) => Err(other),
+            Ok(()) => Ok(plan),
+        }
+    }
+
     /// Makes one goal best, the earlier ones held.
     fn improve(&mut self, goal: Goal) -> Result<(), Error> {
+        if matches!(goal, Goal::WorstCv | Goal::Leximin) {
+            return self.improve_by_steps(goal);
+        }
         let is_first = self.stages.is_empty();
-        let (mut bound, mut solved) = (None, None);
-        for (holds, slacks) in self.ways_to_hold() {
+        let (mut bound, mut solved, mut has_faces) = (None, None, true);
+        for (way, (holds, slacks)) in self.ways_to_hold().into_iter().enumerate() {
             let program = self.formulation.program(Aim::Goal(goal), &holds, INSIDE);
             match solve(&program, self.solver, self.deadline) {
                 Answer::Point(solution) => {
@@ -166,15 +219,13 @@ impl Search<'_> {
                     let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
                     bound = Some(exact.bound(&solution.multipliers));
                     solved = Some((program, solution));
+                    has_faces = way == 0;
                     break;
                 }
                 Answer::Infeasible(proof) if is_first => {
                     return Err(self.impossible(goal, &holds, &proof));
                 }
-                Answer::TimeUp if is_first => {
-                    let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
-                    return Err(Error::Stopped { limit });
-                }
+                Answer::TimeUp if is_first => return Err(self.out_of_time()),
                 Answer::GaveUp(reason) if is_first => {
                     return Err(self.helpless(self.failed(goal, reason), &program));
                 }
@@ -187,7 +238,7 @@ impl Search<'_> {
         self.stages.push(Stage {
             goal,
             reached: objective,
-            hold: self.hold(goal, objective, solved.as_ref()),
+            hold: hold(objective, solved.as_ref(), has_faces),
             bound,
             solved,
         });
@@ -197,6 +248,12 @@ impl Search<'_> {
     /// What to say where a solver calls the first goal's program infeasible: it aims a
     /// little inside the limits, and only what cannot be had at the limits is impossible.
     fn impossible(&self, goal: Goal, holds: &[Hold], proof: &Multipliers) -> Error {
+        if !self.formulation.policy.comply {
+            return self.failed(
+                goal,
+                "infeasible, it says, but doing nothing is not".to_owned(),
+            );
+        }
         let exact = self.formulation.program(Aim::Goal(goal), holds, 0.0);
         if exact.proves_infeasible(proof) {
             return self.conflict(&exact, proof);
@@ -210,6 +267,9 @@ impl Search<'_> {
     /// What to say where the first goal's program gave no answer: whether there is a
     /// point at all is a simpler question than which is best.
     fn helpless(&self, error: Error, program: &Program) -> Error {
+        if !self.formulation.policy.comply {
+            return error;
+        }
         match solve(&program.without_objective(), self.solver, self.deadline) {
             Answer::Infeasible(proof) => self.conflict(program, &proof),
             _ => error,
@@ -237,6 +297,16 @@ impl Search<'_> {
         Err(self.failed(goal, reason))
     }
 
+    /// What to say where a limit comes before any plan.
+    fn out_of_time(&self) -> Error {
+        let limit = if self.deadline.is_cancelled() {
+            "cancel".to_owned()
+        } else {
+            format!("{} s", self.formulation.policy.solve.time_limit_s)
+        };
+        Error::Stopped { limit }
+    }
+
     fn failed(&self, goal: Goal, reason: String) -> Error {
         Error::Solver {
             solver: self.solver.resolved().id().to_owned(),
@@ -254,37 +324,18 @@ impl Search<'_> {
             return vec![(holds, STRICT)];
         }
         let looser = self.stages.iter().map(|stage| {
-            let reached = match stage.hold {
-                Hold::Reached => self.formulation.shortfall_in_reach(),
-                _ => stage.reached,
-            };
-            Hold::Within(reached + (LOOSE - 1.0) * slack(reached))
+            let more = (LOOSE - 1.0) * slack(stage.reached);
+            let lower = |level: &f64| level - (LOOSE - 1.0) * LEVEL_SLACK;
+            let levels = stage.hold.levels.as_ref();
+            Hold {
+                face: Face::open(),
+                most: stage.hold.most + more,
+                most_inside: stage.hold.most_inside + more,
+                levels: levels.map(|levels| levels.iter().map(lower).collect()),
+            }
         });
         let looser = looser.collect();
         vec![(holds, STRICT), (looser, LOOSE)]
-    }
-
-    /// How to hold a goal that has reached an objective, in program units.
-    fn hold(&self, goal: Goal, objective: f64, solved: Option<&Solved>) -> Hold {
-        if goal != Goal::Shortfall {
-            return Hold::Within(objective + slack(objective));
-        }
-        if objective <= self.formulation.shortfall_in_reach() + 1e-9 {
-            return Hold::Reached;
-        }
-        // The face is read off the limits alone: with an earlier goal held, or with
-        // compliance, there are other rows that press.
-        if !self.stages.is_empty() || self.formulation.policy.comply {
-            return Hold::Within(objective + slack(objective));
-        }
-        let inside = self.formulation.shortfall_at(&self.x, INSIDE);
-        Hold::OnFace {
-            face: solved.map_or_else(Face::open, |(program, solution)| {
-                self.formulation.face(program, &solution.multipliers)
-            }),
-            most: objective + slack(objective),
-            most_inside: inside + slack(inside),
-        }
     }
 
     /// Whether a point is no worse at the goals so far than what was reached, but for
@@ -294,14 +345,17 @@ impl Search<'_> {
         let stages = self.stages.iter().zip(&now);
         Ok(stages.into_iter().all(|(stage, now)| {
             let now = now / self.formulation.goal_scale(stage.goal);
+            if let Some(levels) = &stage.hold.levels {
+                let slack = slacks * 2.0 * LEVEL_SLACK;
+                return self.formulation.keeps_levels(levels, x, slack);
+            }
             now <= stage.reached + slacks * slack(stage.reached)
         }))
     }
 
     /// The value of every goal of the policy at a point, recomputed by the checker.
     fn goal_values(&self, x: &[f64]) -> Result<Vec<f64>, Error> {
-        let f = &self.formulation;
-        let outcome = verify::evaluate(f.district, f.standard, f.policy, &f.actions(x))?;
+        let outcome = self.checker.evaluate(&self.formulation.actions(x))?;
         Ok(outcome.goals)
     }
 
@@ -311,13 +365,23 @@ impl Search<'_> {
         let program = self
             .formulation
             .program(Aim::Squares, &self.holds(), INSIDE);
+        let mut is_exact = false;
         if let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
             self.iterations += solution.iterations;
-            let _ = self.take(self.polished(&solution.x))?
+            if let Some(x) = exact::best(&program, &solution, self.deadline) {
+                is_exact = self.take(self.formulation.repaired(&x))?;
+            }
+            let _ = is_exact
+                || self.take(self.polished(&solution.x))?
                 || self.take(self.formulation.repaired(&solution.x))?;
         }
-        self.take(self.polished(&self.x))?;
-        for dust in DUST {
+        if !is_exact {
+            self.take(self.polished(&self.x))?;
+        }
+        for dust in DUST
+            .into_iter()
+            .filter(|dust| !is_exact || *dust <= EXACT_DUST)
+        {
             let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
             let cleaned: Vec<f64> = self.x.iter().map(clean).collect();
             if self.take(self.formulation.repaired(&cleaned))? {
@@ -364,11 +428,11 @@ impl Search<'_> {
         self.stages.iter().map(|s| s.hold.clone()).collect()
     }
 
-    fn into_plan(self) -> Result<Plan, Error> {
+    fn to_plan(&self) -> Result<Plan, Error> {
         let f = &self.formulation;
         let actions: Vec<Action> = f.actions(&self.x);
-        let outcome = verify::evaluate(f.district, f.standard, f.policy, &actions)?;
-        let after = f.district.with_stocks(&outcome.stocks)?;
+        let outcome = self.checker.evaluate(&actions)?;
+        let after = self.checker.after(&outcome.stocks)?;
         let mut goals = Vec::with_capacity(self.stages.len());
         let mut worst: f64 = 0.0;
         let today = self.goal_values(&[])?;
@@ -389,6 +453,7 @@ impl Search<'_> {
                 goal: stage.goal.id().to_owned(),
                 value: value + 0.0, // never -0
                 bound: bound * scale + 0.0,
+                levels: (stage.goal == Goal::Leximin).then(|| outcome.levels.clone()),
             });
         }
         let status = if worst <= verify::CONTINUOUS_GAP {
@@ -402,8 +467,8 @@ impl Search<'_> {
             goals,
             spent: outcome.spent,
             moves: Vec::new(),
-            before: assess(f.district, f.standard)?,
-            after: assess(&after, f.standard)?,
+            before: self.checker.before()?.clone(),
+            after: Assessment::clone(&after),
             prices: self.prices(),
             solver: SolverReport {
                 name: solver.id().to_owned(),
@@ -421,6 +486,28 @@ impl Search<'_> {
 /// in reference units to this at least, for `cost` to 1 yuan.
 const GAP_FLOOR: f64 = 1e-3;
 
+/// Codes and places of problems, in no language.
+fn spots(problems: &Problems) -> String {
+    let spot = |p: &Problem| format!("{} {}", p.code, p.place.say(Lang::En));
+    problems.iter().map(spot).collect::<Vec<_>>().join("; ")
+}
+
 fn slack(objective: f64) -> f64 {
     HOLD.0.max(HOLD.1 * objective.abs())
+}
+
+/// How to hold a goal that has reached an objective, in program units.
+fn hold(objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
+    let slack = slack(objective);
+    // The rays of a cone's face are only known to a tolerance and would cut plans off.
+    let is_linear = |(program, _): &&Solved| has_faces && program.cones.is_empty();
+    let face =
+        |(program, solution): &Solved| program.face(solution.partner(), &solution.multipliers);
+    let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
+    Hold {
+        face: solved.filter(is_linear).map_or_else(Face::open, face),
+        most: objective + slack,
+        most_inside: solved.map_or(objective, inside) + slack,
+        levels: None,
+    }
 }

@@ -19,6 +19,9 @@ pub struct Policy {
     /// The standard's id or file; none: `quality-balanced-2017`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standard: Option<String>,
+    /// The currency of all amounts, by its ISO 4217 code; none: yuan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
     /// What to make best, in strict order; never empty.
     pub goals: Vec<Goal>,
     /// Whether the after-state must pass the standard, at every goal.
@@ -46,6 +49,7 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             standard: None,
+            currency: None,
             goals: vec![Goal::Shortfall, Goal::Disparity(Measure::Std), Goal::Cost],
             comply: false,
             no_levelling_down: NoLevellingDown::default(),
@@ -83,14 +87,19 @@ pub enum Goal {
     /// Inter-school difference:
     /// $\sum_{g,k} w_k \frac{P_g}{P} D_{gk} / \rho_{gk}$.
     Disparity(Measure),
+    /// The worst difference coefficient, in terms of its limit:
+    /// $\max_{g,k} CV_{gk} / limit_{gk}$.
+    WorstCv,
     /// The least value over its minimum, made as large as can be.
     Floor,
+    /// [`Floor`](Goal::Floor), then the next least value over its minimum, and so on.
+    Leximin,
     /// Money spent, in yuan.
     Cost,
 }
 
 impl Goal {
-    /// The name in JSON: `shortfall`, `disparity.std`, `floor`, `cost`.
+    /// The name in JSON: `shortfall`, `disparity.std`, `worst_cv`, `floor`, `leximin`, `cost`.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -99,15 +108,17 @@ impl Goal {
             Self::Disparity(Measure::Gini) => "disparity.gini",
             Self::Disparity(Measure::Mad) => "disparity.mad",
             Self::Disparity(Measure::Range) => "disparity.range",
+            Self::WorstCv => "worst_cv",
             Self::Floor => "floor",
+            Self::Leximin => "leximin",
             Self::Cost => "cost",
         }
     }
 
-    /// Whether more is better; only `floor`.
+    /// Whether more is better: `floor` and `leximin`.
     #[must_use]
     pub const fn is_maximised(self) -> bool {
-        matches!(self, Self::Floor)
+        matches!(self, Self::Floor | Self::Leximin)
     }
 }
 

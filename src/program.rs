@@ -7,7 +7,11 @@
 //! box. [`Program::bound`] turns *any* multipliers into a proven lower bound: weak
 //! duality with the box minimised exactly, so no solver has to be believed.
 
+mod face;
+mod settle;
+
 use crate::district::Stage;
+pub(crate) use face::Face;
 
 /// A linear expression: constant and terms (column, coefficient).
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -41,6 +45,13 @@ pub(crate) struct Column {
     pub(crate) is_pressed: bool,
 }
 
+impl Column {
+    /// Whether the box has no inside: a figure, not a choice.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.upper.is_finite() && self.upper - self.lower <= 1e-13 * (1.0 + self.upper.abs())
+    }
+}
+
 /// What a row or cone stands for, in the policy's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Tag {
@@ -56,6 +67,8 @@ pub(crate) enum Tag {
     Hold(usize),
     /// What one section lacks of the minimum of one indicator.
     Missing(usize, usize),
+    /// The level of one share of a minimum, while levels are being fixed.
+    Level(usize),
     /// Part of the definition of a goal, or a floor under a stock.
     Inner,
 }
@@ -92,6 +105,8 @@ pub(crate) struct Program {
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: Vec<Row>,
     pub(crate) cones: Vec<Cone>,
+    /// Columns that equalities fixed, each with its row, in their order; or two with two.
+    settled: Vec<(Vec<usize>, Vec<usize>)>,
 }
 
 /// Multipliers of a program: one a row (positive where the lower side presses,

@@ -5,19 +5,22 @@
 //! reduced accuracy is not an error: its gap says how good it is.
 
 mod clarabel;
+pub(crate) mod exact;
+pub(crate) mod levels;
 mod linear;
 
 use std::fmt;
 use std::str::FromStr;
-use std::time::{Duration, Instant};
 
+use crate::cancel::Deadline;
 use crate::program::{Multipliers, Program};
 
 /// Which solver to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Solver {
-    /// The best for the program at hand; today Clarabel for every continuous one.
+    /// The best for the policy at hand: [`Levels`](Self::Levels) where it fits, else
+    /// Clarabel.
     #[default]
     Auto,
     /// Clarabel, an interior-point method for linear, quadratic and conic programs.
@@ -26,6 +29,10 @@ pub enum Solver {
     Microlp,
     /// `HiGHS`, for linear programs; only with the cargo feature `highs`.
     Highs,
+    /// Water levels and level sets, for policies that fit them: levers that raise one
+    /// indicator each, no rule but `keep`, the goals `shortfall`, `disparity` with `std`
+    /// or `gini`, and `cost`, in this order. What does not fit is an error.
+    Levels,
 }
 
 impl Solver {
@@ -34,6 +41,7 @@ impl Solver {
         Solver::Auto,
         Solver::Clarabel,
         Solver::Microlp,
+        Solver::Levels,
         #[cfg(feature = "highs")]
         Solver::Highs,
     ];
@@ -46,10 +54,11 @@ impl Solver {
             Self::Clarabel => "clarabel",
             Self::Microlp => "microlp",
             Self::Highs => "highs",
+            Self::Levels => "levels",
         }
     }
 
-    /// The solver that `auto` stands for.
+    /// The solver of programs that `auto` stands for.
     #[must_use]
     pub const fn resolved(self) -> Self {
         match self {
@@ -61,7 +70,7 @@ impl Solver {
     /// Whether it solves cones, as the goal `disparity.std` needs.
     #[must_use]
     pub const fn has_cones(self) -> bool {
-        matches!(self, Self::Auto | Self::Clarabel)
+        matches!(self, Self::Auto | Self::Clarabel | Self::Levels)
     }
 
     /// The version of the solver's crate that this build was written against.
@@ -71,6 +80,7 @@ impl Solver {
             Self::Auto | Self::Clarabel => clarabel::VERSION,
             Self::Microlp => linear::MICROLP_VERSION,
             Self::Highs => linear::HIGHS_VERSION,
+            Self::Levels => env!("CARGO_PKG_VERSION"),
         }
     }
 }
@@ -86,32 +96,16 @@ impl FromStr for Solver {
 
     /// The solver of a name; the error is the name itself.
     fn from_str(name: &str) -> Result<Self, String> {
-        [Self::Auto, Self::Clarabel, Self::Microlp, Self::Highs]
-            .into_iter()
+        let all = [
+            Self::Auto,
+            Self::Clarabel,
+            Self::Microlp,
+            Self::Highs,
+            Self::Levels,
+        ];
+        all.into_iter()
             .find(|s| s.id() == name)
             .ok_or_else(|| name.to_owned())
-    }
-}
-
-/// When to stop.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Deadline(Option<Instant>);
-
-impl Deadline {
-    /// So many seconds from now; a limit too large for a clock is none.
-    pub(crate) fn after(seconds: f64) -> Self {
-        let limit = Duration::try_from_secs_f64(seconds).ok();
-        Self(limit.and_then(|l| Instant::now().checked_add(l)))
-    }
-
-    /// Seconds left, if there is a limit; 0 when it has passed.
-    fn left(self) -> Option<f64> {
-        let left = self.0?.saturating_duration_since(Instant::now());
-        Some(left.as_secs_f64())
-    }
-
-    pub(crate) fn has_passed(self) -> bool {
-        self.left() == Some(0.0)
     }
 }
 
@@ -119,8 +113,17 @@ impl Deadline {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Solution {
     pub(crate) x: Vec<f64>,
+    /// The point that was found together with the multipliers, where that is another.
+    pub(crate) partner: Option<Vec<f64>>,
     pub(crate) multipliers: Multipliers,
     pub(crate) iterations: u64,
+}
+
+impl Solution {
+    /// The point that the multipliers belong to.
+    pub(crate) fn partner(&self) -> &[f64] {
+        self.partner.as_ref().unwrap_or(&self.x)
+    }
 }
 
 /// How a solve ended.
@@ -139,11 +142,12 @@ pub(crate) enum Answer {
 /// Solves a program; cones and squares go to Clarabel whatever is asked for, so the
 /// caller must refuse a goal with cones for a solver that has none.
 pub(crate) fn solve(program: &Program, solver: Solver, deadline: Deadline) -> Answer {
-    if !program.is_sound() {
-        return Answer::GaveUp("the program has figures that are not finite".to_owned());
-    }
+    // First, since a program whose making a limit cut short is not sound.
     if deadline.has_passed() {
         return Answer::TimeUp;
+    }
+    if !program.is_sound() {
+        return Answer::GaveUp("the program has figures that are not finite".to_owned());
     }
     // A simplex wants something to decide.
     let is_simple = program.is_linear() && !program.columns.is_empty();

@@ -143,6 +143,12 @@ impl Indicator {
     pub fn minimum(&self, stage: Stage) -> Option<f64> {
         self.minimum.get(stage).filter(|m| *m > 0.0)
     }
+
+    /// The limit on the coefficient of variation in a stage, where there is one above 0.
+    #[must_use]
+    pub fn cv_limit(&self, stage: Stage) -> Option<f64> {
+        self.cv_limit.get(stage).filter(|limit| *limit > 0.0)
+    }
 }
 
 /// What one section must meet.

@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the crate's documentation: each uses only those before it.
-const LINE: [&str; 18] = [
+const LINE: [&str; 20] = [
     "text",
     "error",
+    "cancel",
     "district",
     "standard",
     "disparity",
@@ -20,6 +21,7 @@ const LINE: [&str; 18] = [
     "formulate",
     "solve",
     "planner",
+    "country",
     "generate",
     "sweep",
     "frontier",

@@ -382,6 +382,7 @@ fn plan() -> Plan {
         goal: goal.into(),
         value,
         bound,
+        levels: None,
     };
     let price = |of: &str, goal: &str, per_unit| Price {
         of: of.into(),

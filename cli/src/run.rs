@@ -7,13 +7,16 @@ use junheng::compare::Comparison;
 use junheng::frontier::{Draw, frontier};
 use junheng::generate::{self, County};
 use junheng::planner::{self, Options};
-use junheng::{Assessment, Code, Error, Place, Plan, Problem, Problems};
+use junheng::{Assessment, Cancel, Code, Error, Place, Plan, Problem, Problems};
 use junheng::{disparity, io, report, verify};
 use serde_json::json;
 
 use crate::args::{Args, Target, Task};
 use crate::console::{Console, write_json};
 use crate::words;
+
+/// The exit code by which a shell knows an interrupt.
+const INTERRUPTED: i32 = 130;
 
 /// Does what is asked; the exit code says how it ended.
 pub(crate) fn run(args: &Args) -> ExitCode {
@@ -34,6 +37,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             let options = Options {
                 solver: *solver,
                 timings: args.timings,
+                cancel: on_interrupt(),
             };
             plan(
                 &console,
@@ -107,6 +111,21 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             ExitCode::from(code(&error))
         }
     }
+}
+
+/// A token that Ctrl-C sets: the best plan found so far is then written. Whoever
+/// presses it twice does not want to wait for that.
+pub(crate) fn on_interrupt() -> Cancel {
+    let cancel = Cancel::new();
+    let token = cancel.clone();
+    // Without a handler the system ends the command, which is no worse.
+    let _ = ctrlc::set_handler(move || {
+        if token.is_cancelled() {
+            std::process::exit(INTERRUPTED);
+        }
+        token.cancel();
+    });
+    cancel
 }
 
 /// The exit code of an error.
@@ -223,16 +242,10 @@ fn check(
     let input = read(console, district, policy)?;
     let plan = console.timed(words::READING, || Plan::read(plan))?;
     let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
-    console.timed(words::VERIFYING, || {
-        verify::verify(district, standard, policy, &plan)
+    let standings = console.timed(words::VERIFYING, || {
+        verify::judge(district, standard, policy, &plan)
     })?;
-    let bound = console.timed(words::BOUNDING, || {
-        verify::lower_bound(district, standard, policy, &plan)
-    });
-    console.say(|| {
-        let bound = bound.as_ref();
-        report::verified(&plan, bound, district, standard, policy, console.lang)
-    })
+    console.say(|| report::verified(&plan, &standings, district, standard, policy, console.lang))
 }
 
 fn curve(

@@ -104,10 +104,7 @@ impl<'a> View<'a> {
 
     fn sections(&self) -> Vec<SectionAssessment> {
         let assessed: Vec<(usize, &Section)> = self.assessed().collect();
-        assessed
-            .into_par_iter()
-            .map(|(i, section)| self.section(i, section))
-            .collect()
+        each(self, &assessed, |_, (i, section)| self.section(*i, section))
     }
 
     fn section(&self, index: usize, section: &Section) -> SectionAssessment {
@@ -136,10 +133,24 @@ impl<'a> View<'a> {
     /// Each stage that has an assessed section.
     fn stages(&self, detail: &[SectionAssessment]) -> Vec<StageAssessment> {
         let cohorts = Stage::ALL.map(|stage| Cohort::new(self, stage));
-        let taught = cohorts
-            .par_iter()
-            .filter(|cohort| !cohort.members.is_empty());
-        taught.map(|cohort| cohort.assess(detail)).collect()
+        let assess = |_, cohort: &Cohort| {
+            let is_taught = !cohort.members.is_empty();
+            is_taught.then(|| cohort.assess(detail))
+        };
+        each(self, &cohorts, assess).into_iter().flatten().collect()
+    }
+}
+
+/// Below so many sections, handing work to other threads takes longer than doing it.
+const WORTH_THREADS: usize = 2_000;
+
+/// Something for each item, in their order, on several threads where that pays.
+fn each<T: Sync, R: Send>(view: &View, items: &[T], f: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+    let f = |(i, item): (usize, &T)| f(i, item);
+    if view.district.sections().len() < WORTH_THREADS {
+        items.iter().enumerate().map(f).collect()
+    } else {
+        items.par_iter().enumerate().map(f).collect()
     }
 }
 
@@ -171,12 +182,10 @@ impl<'a> Cohort<'a> {
 
     fn assess(&self, detail: &[SectionAssessment]) -> StageAssessment {
         let standard = self.view.standard;
-        let indicators: Vec<IndicatorAssessment> = standard
-            .indicators
-            .par_iter()
-            .enumerate()
-            .filter_map(|(k, indicator)| self.indicator(k, indicator))
-            .collect();
+        let indicators = each(self.view, &standard.indicators, |k, indicator| {
+            self.indicator(k, indicator)
+        });
+        let indicators: Vec<IndicatorAssessment> = indicators.into_iter().flatten().collect();
         let composite_limit = standard
             .composite
             .and_then(|composite| composite.cv_limit.get(self.stage));
@@ -203,6 +212,7 @@ impl<'a> Cohort<'a> {
         let minimum = indicator.minimum(self.stage);
         let is_below = |v: &&f64| minimum.is_some_and(|minimum| !reaches(**v, minimum));
         let cv = sorted.cv();
+        let theil_l = sorted.theil_l();
         let cv_limit = indicator.cv_limit.get(self.stage);
         Some(IndicatorAssessment {
             id: indicator.id.clone(),
@@ -216,8 +226,8 @@ impl<'a> Cohort<'a> {
             gini: sorted.gini(),
             hoover: sorted.hoover(),
             theil_t: sorted.theil_t(),
-            theil_l: sorted.theil_l(),
-            atkinson_1: sorted.atkinson(1.0),
+            theil_l,
+            atkinson_1: sorted.atkinson_1(theil_l),
             mcloone: sorted.mcloone(),
             verstegen: sorted.verstegen(),
             restricted_range: sorted.restricted_range(),

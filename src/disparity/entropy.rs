@@ -59,7 +59,7 @@ impl Weighted {
             return Some(1.0);
         }
         if power == 0.0 {
-            return share(-(-self.theil_l()?).exp_m1());
+            return self.atkinson_1(self.theil_l());
         }
         let exponent = |v: f64| power * ln(v / mean, (v - mean) / mean);
         let most = exponent(self.least()).max(exponent(self.largest()));
@@ -71,6 +71,15 @@ impl Weighted {
             most + self.mean_of(|v| (exponent(v) - most).exp()).ln()
         };
         share(-(log / power).exp_m1())
+    }
+
+    /// Atkinson's index with an epsilon of 1, from Theil L.
+    pub(super) fn atkinson_1(&self, theil_l: Option<f64>) -> Option<f64> {
+        self.divisor()?;
+        if self.least() == 0.0 {
+            return Some(1.0);
+        }
+        share(-(-theil_l?).exp_m1())
     }
 }
 

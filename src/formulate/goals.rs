@@ -12,7 +12,7 @@
 //!
 //! Sections that no decision touches enter as figures, not as columns.
 
-use super::{Field, Formulation, INSIDE};
+use super::{Field, Formulation};
 use crate::policy::{Goal, Measure};
 use crate::program::{Affine, Cone, Program, Tag};
 use crate::standard::reaches;
@@ -43,7 +43,7 @@ pub(super) fn missing(value: f64, inside: f64) -> f64 {
 }
 
 /// A section of a field: its weight pi and its cell.
-type Member<'a> = (f64, &'a Affine);
+pub(super) type Member<'a> = (f64, &'a Affine);
 
 impl Formulation<'_> {
     /// Adds a goal's columns and constraints; gives its objective, to be made least.
@@ -54,6 +54,7 @@ impl Formulation<'_> {
             Goal::Shortfall => self.add_shortfall(program, inside),
             Goal::Disparity(measure) => self.add_disparity(program, measure),
             Goal::Floor => self.add_floor(program),
+            Goal::WorstCv | Goal::Leximin => Affine::default(),
             Goal::Cost => self.cost(),
         }
     }
@@ -77,7 +78,7 @@ impl Formulation<'_> {
         })
     }
 
-    fn members<'s>(&'s self, field: &'s Field) -> impl Iterator<Item = Member<'s>> + 's {
+    pub(super) fn members<'s>(&'s self, field: &'s Field) -> impl Iterator<Item = Member<'s>> + 's {
         let members = field.members.iter();
         members.filter_map(|(s, pi)| Some((*pi, self.cell(*s, field.indicator)?)))
     }
@@ -90,7 +91,8 @@ impl Formulation<'_> {
             if cell.terms.is_empty() {
                 objective.constant += weight * missing.max(0.0);
             } else if missing > 0.0 || cell.terms.iter().any(|(_, a)| *a < 0.0) {
-                let h = program.column(0.0, 1.0 + 2.0 * INSIDE);
+                // At most 1; a box that presses would share the multiplier.
+                let h = program.column(0.0, 2.0);
                 let mut terms = cell.terms.clone();
                 terms.push((h, 1.0));
                 let tag = Tag::Missing(counted.section, counted.indicator);
@@ -137,7 +139,7 @@ impl Formulation<'_> {
     }
 
     /// The least and largest value any member can take within the boxes.
-    fn extent(&self, members: &[Member]) -> (f64, f64) {
+    pub(super) fn extent(&self, members: &[Member]) -> (f64, f64) {
         let reach = members.iter().map(|(_, cell)| self.reach_of(cell));
         reach.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, u), (a, b)| {
             (l.min(a), u.max(b))
@@ -211,6 +213,10 @@ impl Formulation<'_> {
         let reach: Vec<(f64, f64)> = members.iter().map(|(_, c)| self.reach_of(c)).collect();
         let all = members.iter().zip(&reach).enumerate();
         for (i, ((pi_s, s), (least_s, most_s))) in all {
+            if self.deadline.has_passed() {
+                program.constant = f64::NAN;
+                break;
+            }
             let later = members.iter().zip(&reach).skip(i + 1);
             for ((pi_t, t), (least_t, most_t)) in later {
                 let weight = pi_s * pi_t;

@@ -111,6 +111,10 @@ pub(super) fn boolean(cell: &str) -> Result<bool, Code> {
 }
 
 fn word<T: Copy>(cell: &str, words: &[(&str, T)]) -> Option<T> {
+    // Nearly every cell has the word as it is.
+    if let Some((_, meaning)) = words.iter().find(|(w, _)| *w == cell) {
+        return Some(*meaning);
+    }
     let folded: String = cell.chars().map(half_width).collect();
     let folded = folded.trim().to_lowercase();
     words.iter().find(|(w, _)| *w == folded).map(|(_, t)| *t)

@@ -7,6 +7,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::cells;
 use super::sheet::{Column, Sheet};
 use super::table::{Row, Table};
@@ -36,6 +38,13 @@ const CAMPUS: [&str; 2] = ["school_id", "senior_pupils"];
 /// The resources that campuses give, by school.
 type Given<'s> = HashMap<&'s str, HashSet<&'s str>>;
 
+/// Rows that are read by one thread, at least.
+const AT_ONCE: usize = 1_000;
+
+/// What a row says: the section, its stocks, whether school and stage are known, where
+/// it is placed twice, and what is wrong with it.
+type Read = (Section, Vec<f64>, bool, Option<Place>, Problems);
+
 /// Reads the district; none where there is a problem.
 pub(super) fn read(
     schools: &Table,
@@ -61,22 +70,33 @@ pub(super) fn read(
     let mut builder = District::builder(resources.iter().map(|(id, _)| *id));
     let mut sure = !schools.lacks && !schools.table.incomplete;
     let mut placed_twice = None;
-    for row in &schools.table.rows {
+    let read = |row: &Row| -> Read {
+        let mut problems = Problems::new();
         let mut stocks = Vec::with_capacity(resources.len());
         for (id, column) in &resources {
-            let stock = column.and_then(|c| schools.read(row, c, cells::number, &mut found));
-            if schools.is_blank(row, id) && !gives(&schools, row, id) {
-                found.add(Code::EmptyStock, schools.place(row, id), [*id]);
+            let stock = column.and_then(|c| schools.read(row, c, cells::number, &mut problems));
+            let is_blank = || column.is_none_or(|c| c.is_blank(row));
+            if stock.is_none() && is_blank() && !gives(&schools, row, id) {
+                problems.add(Code::EmptyStock, schools.place(row, id), [*id]);
             }
             stocks.push(stock.unwrap_or(0.0));
         }
         let mut reader = Reader {
             sheet: &schools,
             row,
-            problems: &mut found,
+            problems: &mut problems,
+            placed_twice: None,
         };
-        let (section, is_sure) = section(&mut reader, &mut placed_twice);
+        let (section, is_sure) = section(&mut reader);
+        let placed_twice = reader.placed_twice;
+        (section, stocks, is_sure, placed_twice, problems)
+    };
+    let rows = &schools.table.rows;
+    let read: Vec<Read> = rows.par_iter().with_min_len(AT_ONCE).map(read).collect();
+    for (row, (section, stocks, is_sure, twice, problems)) in rows.iter().zip(read) {
         sure &= is_sure;
+        placed_twice = placed_twice.or(twice);
+        found.append(problems);
         builder = builder.section_from(schools.table.place_of(row), section, stocks);
     }
     if let Some(place) = placed_twice {
@@ -154,6 +174,8 @@ struct Reader<'r, 't> {
     sheet: &'r Sheet<'t>,
     row: &'t Row,
     problems: &'r mut Problems,
+    /// Where it has both kinds of position.
+    placed_twice: Option<Place>,
 }
 
 impl Reader<'_, '_> {
@@ -187,7 +209,7 @@ impl Reader<'_, '_> {
 }
 
 /// The section of a row, and whether school and stage are known.
-fn section(reader: &mut Reader<'_, '_>, placed_twice: &mut Option<Place>) -> (Section, bool) {
+fn section(reader: &mut Reader<'_, '_>) -> (Section, bool) {
     reader.require("school_id", Code::EmptyId);
     reader.require("stage", Code::EmptyCell);
     reader.require("pupils", Code::EmptyCell);
@@ -208,14 +230,14 @@ fn section(reader: &mut Reader<'_, '_>, placed_twice: &mut Option<Place>) -> (Se
             .unwrap_or(false),
         classes: reader.number("classes"),
         largest_class: reader.number("largest_class"),
-        position: position(reader, placed_twice),
+        position: position(reader),
         ..Section::new(school, stage, pupils)
     };
     (section, sure)
 }
 
 /// Degrees before kilometres; half a position is a problem.
-fn position(reader: &mut Reader<'_, '_>, placed_twice: &mut Option<Place>) -> Option<Position> {
+fn position(reader: &mut Reader<'_, '_>) -> Option<Position> {
     let mut pair = |first: &str, second: &str| {
         let both = [first, second].map(|id| !reader.sheet.is_blank(reader.row, id));
         match both {
@@ -228,8 +250,8 @@ fn position(reader: &mut Reader<'_, '_>, placed_twice: &mut Option<Place>) -> Op
     };
     let degrees = pair("lat", "lon");
     let km = pair("x_km", "y_km");
-    if degrees.is_some() && km.is_some() && placed_twice.is_none() {
-        *placed_twice = Some(reader.sheet.place(reader.row, "x_km"));
+    if degrees.is_some() && km.is_some() {
+        reader.placed_twice = Some(reader.sheet.place(reader.row, "x_km"));
     }
     match (degrees, km) {
         (Some([lat, lon]), _) => Some(Position::Degrees {

@@ -19,6 +19,13 @@ pub(super) struct Column {
     meaning: Meaning,
 }
 
+impl Column {
+    /// Whether a row has nothing in it.
+    pub(super) fn is_blank(&self, row: &Row) -> bool {
+        row.cell(self.at).is_empty()
+    }
+}
+
 /// A table and what its columns mean.
 #[derive(Debug)]
 pub(super) struct Sheet<'t> {
@@ -189,6 +196,6 @@ impl<'t> Sheet<'t> {
 
     /// Whether a cell has nothing in it, or the table no such column.
     pub(super) fn is_blank(&self, row: &Row, id: &str) -> bool {
-        self.column(id).is_none_or(|c| row.cell(c.at).is_empty())
+        self.column(id).is_none_or(|c| c.is_blank(row))
     }
 }

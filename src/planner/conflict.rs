@@ -47,7 +47,7 @@ impl Search<'_> {
                 let goal = policy.goals.get(i).map_or("", |g| g.id());
                 format!("goal.{goal}")
             }
-            Tag::Missing(..) | Tag::Inner => String::new(),
+            Tag::Missing(..) | Tag::Level(_) | Tag::Inner => String::new(),
         }
     }
 }
@@ -69,7 +69,7 @@ fn used(program: &Program, proof: &Multipliers) -> Vec<Tag> {
 
 /// Whether a tag is something that a policy can be said to demand.
 fn is_named(tag: Tag) -> bool {
-    !matches!(tag, Tag::Missing(..) | Tag::Inner)
+    !matches!(tag, Tag::Missing(..) | Tag::Level(_) | Tag::Inner)
 }
 
 /// The constraints of a program with only some of its names, and no objective.

@@ -4,7 +4,6 @@
 //! the dual of hold j times the price of j: more money also tightens what is held.
 
 use super::Search;
-use crate::formulate::Hold;
 use crate::plan::Price;
 use crate::policy::{Goal, Rule};
 use crate::program::{Multipliers, Program, Tag};
@@ -23,11 +22,13 @@ impl Search<'_> {
                 let multipliers = &solution.multipliers;
                 let own = self.sensitivity(tag, program, multipliers);
                 let held = of_goals.iter().zip(&self.stages).enumerate();
-                let through = held.map(|(j, (price, earlier))| match earlier.hold {
-                    Hold::Reached => 0.0,
-                    Hold::OnFace { ref face, .. } if !face.is_open => 0.0,
-                    _ => held_dual(program, multipliers, j) * price,
-                });
+                let through = held
+                    .filter(|(_, (_, earlier))| earlier.hold.face.is_open)
+                    .map(|(j, (price, earlier))| match earlier.hold.levels {
+                        // Every level has a price of its own, which nobody knows.
+                        Some(_) => f64::NAN,
+                        None => held_dual(program, multipliers, j) * price,
+                    });
                 of_goals.push(own + through.sum::<f64>());
             }
             for (stage, price) in self.stages.iter().zip(of_goals) {

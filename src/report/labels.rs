@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::page::{clean, clip};
 use super::{number, words};
 use crate::district::{District, Section, Stage};
+use crate::policy::Policy;
 use crate::standard::{Indicator, Per, Standard};
 use crate::text::{Lang, Text};
 
@@ -17,6 +18,8 @@ const NAME: usize = 36;
 pub(super) struct Labels<'a> {
     pub(super) lang: Lang,
     pub(super) standard: &'a Standard,
+    /// The currency of amounts, by its code; none: yuan.
+    pub(super) currency: Option<&'a str>,
     sections: HashMap<(&'a str, Stage), &'a Section>,
     indicators: HashMap<&'a str, String>,
 }
@@ -28,6 +31,7 @@ impl<'a> Labels<'a> {
         Self {
             lang,
             standard,
+            currency: None,
             sections: sections
                 .map(|s| ((s.school_id.as_str(), s.stage), s))
                 .collect(),
@@ -35,6 +39,43 @@ impl<'a> Labels<'a> {
                 .map(|k| (k.id.as_str(), indicator(k, lang)))
                 .collect(),
         }
+    }
+
+    /// With the currency of a policy.
+    pub(super) fn paid_in(mut self, policy: &'a Policy) -> Self {
+        self.currency = policy.currency.as_deref();
+        self
+    }
+
+    /// A sum of money in words.
+    pub(super) fn money(&self, amount: f64) -> String {
+        let Some(code) = self.currency else {
+            return number::money(amount, self.lang);
+        };
+        let size = match self.lang {
+            Lang::Zh => 1e4,
+            Lang::En => 1e6,
+        };
+        let (text, shown) = if amount.abs() < size {
+            (words::SUM_SMALL, number::grouped(amount, 0))
+        } else {
+            (words::SUM_LARGE, number::grouped(amount / size, 2))
+        };
+        text.fill(self.lang, &[shown, called(code)])
+    }
+
+    /// What one of the currency is called in a sentence.
+    pub(super) fn unit_of_money(&self) -> String {
+        let yuan = || words::YUAN.get(self.lang).to_owned();
+        self.currency.map_or_else(yuan, |code| match self.lang {
+            Lang::Zh => format!(" {}", called(code)),
+            Lang::En => called(code),
+        })
+    }
+
+    /// The head of a column of money: as it is in yuan, or in another currency.
+    pub(super) fn head(&self, yuan: Text, other: Text) -> Text {
+        if self.currency.is_none() { yuan } else { other }
     }
 
     pub(super) fn get(&self, school_id: &str, stage: Stage) -> Option<&'a Section> {

@@ -2,7 +2,7 @@
 
 use super::effect::goal_value;
 use super::labels::{Labels, called};
-use super::number::{count, money, significant};
+use super::number::{count, significant};
 use super::page::Page;
 use super::words;
 use crate::plan::{Plan, Price};
@@ -42,7 +42,7 @@ fn effect(price: &Price, step: f64, plan: &Plan, labels: &Labels) -> Option<Stri
         return is_money.then(|| words::NO_EFFECT.fill(labels.lang, &[goal]));
     }
     let amount = match price.goal.as_str() {
-        "cost" => money(effect.abs(), labels.lang),
+        "cost" => labels.money(effect.abs()),
         "floor" => goal_value("floor", effect.abs(), labels),
         _ => significant(effect.abs()),
     };
@@ -67,14 +67,20 @@ fn step(of: &str, policy: &Policy, labels: &Labels) -> (String, f64) {
         Some((number, policy.rules.get(number.checked_sub(1)?)?))
     };
     match (kind, rule()) {
-        ("fund", _) => (words::MORE_FUND.fill(labels.lang, &[called(name)]), 1e4),
+        ("fund", _) => (
+            words::MORE_FUND.fill(labels.lang, &[called(name), labels.unit_of_money()]),
+            1e4,
+        ),
         ("lever", _) => (words::MORE_LEVER.fill(labels.lang, &[called(name)]), 1.0),
         ("rule", Some((n, Rule::Share { fund, .. }))) => (
             words::MORE_SHARE.fill(labels.lang, &[count(n), called(fund)]),
             0.01,
         ),
         ("rule", Some((n, Rule::Cap { fund, .. }))) => (
-            words::MORE_CAP.fill(labels.lang, &[count(n), called(fund)]),
+            words::MORE_CAP.fill(
+                labels.lang,
+                &[count(n), called(fund), labels.unit_of_money()],
+            ),
             1e4,
         ),
         _ => (words::MORE_OTHER.fill(labels.lang, &[called(of)]), 1.0),

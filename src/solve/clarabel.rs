@@ -12,7 +12,8 @@ use clarabel::solver::{
     DefaultSettings, DefaultSolver, IPSolver, SolverStatus, SupportedConeT as ConeT,
 };
 
-use super::{Answer, Deadline, Solution};
+use super::{Answer, Solution};
+use crate::cancel::Deadline;
 use crate::program::{Affine, Column, Multipliers, Program};
 
 /// The version locked; a test compares.
@@ -33,10 +34,11 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         max_threads: 1,
         ..DefaultSettings::default()
     };
-    let free: Vec<&Column> = program.columns.iter().filter(|c| !is_fixed(c)).collect();
+    let free: Vec<&Column> = program.columns.iter().filter(|c| !c.is_fixed()).collect();
     if free.is_empty() {
         return Answer::Point(Solution {
             x: program.columns.iter().map(|c| c.lower).collect(),
+            partner: None,
             multipliers: system.places.multipliers(program, &[]),
             iterations: 0,
         });
@@ -61,6 +63,9 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         Ok(solver) => solver,
         Err(error) => return Answer::GaveUp(error.to_string()),
     };
+    if let Some(cancel) = deadline.token() {
+        solver.set_termination_callback(move |_| cancel.is_cancelled());
+    }
     solver.solve();
     let solution = &solver.solution;
     let multipliers = || system.places.multipliers(program, &solution.z);
@@ -68,12 +73,13 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         SolverStatus::PrimalInfeasible | SolverStatus::AlmostPrimalInfeasible => {
             Answer::Infeasible(multipliers())
         }
-        SolverStatus::MaxTime => Answer::TimeUp,
+        SolverStatus::MaxTime | SolverStatus::CallbackTerminated => Answer::TimeUp,
         SolverStatus::Solved
         | SolverStatus::AlmostSolved
         | SolverStatus::InsufficientProgress
         | SolverStatus::MaxIterations => Answer::Point(Solution {
             x: with_fixed(program, &solution.x),
+            partner: None,
             multipliers: multipliers(),
             iterations: u64::from(solution.iterations),
         }),
@@ -81,17 +87,12 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
     }
 }
 
-/// Whether a column's box has no inside.
-fn is_fixed(column: &Column) -> bool {
-    column.upper - column.lower <= 1e-13 * (1.0 + column.upper.abs())
-}
-
 /// The point of all columns, from that of the free ones.
 fn with_fixed(program: &Program, free: &[f64]) -> Vec<f64> {
     let mut free = free.iter();
     let columns = program.columns.iter();
     let point = columns.map(|c| {
-        if is_fixed(c) {
+        if c.is_fixed() {
             c.lower
         } else {
             free.next().copied().unwrap_or(f64::NAN)
@@ -124,14 +125,14 @@ struct Places {
     equal: Vec<Option<usize>>,
     lower: Vec<Option<usize>>,
     upper: Vec<Option<usize>>,
-    cones: Vec<usize>,
+    cones: Vec<Option<usize>>,
 }
 
 impl System {
     fn of(program: &Program) -> Self {
         let mut free = 0..;
         let seats = program.columns.iter().map(|c| {
-            if is_fixed(c) {
+            if c.is_fixed() {
                 Seat::Fixed(c.lower)
             } else {
                 Seat::Free(free.next().unwrap_or_default())
@@ -147,8 +148,7 @@ impl System {
             places: Places::default(),
         };
         for row in &program.rows {
-            let equal = row
-                .is_equality()
+            let equal = (row.is_equality() && system.is_choice(&row.terms))
                 .then(|| system.add(1.0, &row.terms, row.upper));
             system.places.equal.push(equal);
         }
@@ -166,18 +166,25 @@ impl System {
             system.places.upper.push(upper);
         }
         for (j, column) in program.columns.iter().enumerate() {
-            if !is_fixed(column) {
-                system.add(-1.0, &[(j, 1.0)], -column.lower);
-                if !column.is_pressed {
+            if !column.is_fixed() {
+                if column.lower.is_finite() {
+                    system.add(-1.0, &[(j, 1.0)], -column.lower);
+                }
+                if !column.is_pressed && column.upper.is_finite() {
                     system.add(1.0, &[(j, 1.0)], column.upper);
                 }
             }
         }
-        system
-            .kinds
-            .push(ConeT::NonnegativeConeT(system.b.len() - equalities));
+        if system.b.len() > equalities {
+            let inequalities = system.b.len() - equalities;
+            system.kinds.push(ConeT::NonnegativeConeT(inequalities));
+        }
         for cone in &program.cones {
-            system.places.cones.push(system.b.len());
+            if cone.body.is_empty() {
+                system.places.cones.push(None);
+                continue;
+            }
+            system.places.cones.push(Some(system.b.len()));
             let part = |a: &Affine, system: &mut Self| {
                 system.add(-1.0, &a.terms, a.constant);
             };
@@ -190,6 +197,13 @@ impl System {
                 .push(ConeT::SecondOrderConeT(cone.body.len() + 1));
         }
         system
+    }
+
+    /// Whether there is anything to choose among some columns. An equality of figures
+    /// says nothing; that it is met is for the checker to see.
+    fn is_choice(&self, terms: &[(usize, f64)]) -> bool {
+        let free = |j: usize| matches!(self.seats.get(j), Some(Seat::Free(_)));
+        terms.iter().any(|(j, _)| free(*j))
     }
 
     /// Adds `sign * terms . x + s = b`; gives its row.
@@ -220,10 +234,10 @@ impl Places {
         let cones = self.cones.iter().zip(&program.cones);
         let cones = cones
             .map(|(start, cone)| {
-                let part = z.get(*start..=start + cone.body.len());
+                let part = start.and_then(|start| z.get(start..=start + cone.body.len()));
                 part.unwrap_or_default().to_vec()
             })
             .collect();
-        Multipliers { rows, cones }
+        program.with_settled(Multipliers { rows, cones })
     }
 }

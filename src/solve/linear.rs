@@ -9,7 +9,8 @@ use good_lp::{
     variable,
 };
 
-use super::{Answer, Deadline, Solution, clarabel};
+use super::{Answer, Solution, clarabel};
+use crate::cancel::Deadline;
 use crate::program::Program;
 
 /// The version behind `good_lp`; a test compares it with the lock file.
@@ -69,7 +70,7 @@ impl Model {
 
 pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
     let vouch = match clarabel::solve(program, deadline) {
-        Answer::Point(solution) => solution.multipliers,
+        Answer::Point(solution) => solution,
         other => return other,
     };
     let model = Model::of(program);
@@ -86,7 +87,8 @@ pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
     match problem.solve() {
         Ok(solution) => Answer::Point(Solution {
             x: model.columns.iter().map(|v| solution.value(*v)).collect(),
-            multipliers: vouch,
+            partner: Some(vouch.x),
+            multipliers: vouch.multipliers,
             iterations: 0,
         }),
         Err(error) => failure(&error, deadline),
@@ -129,10 +131,11 @@ pub(super) fn highs(program: &Program, deadline: Deadline) -> Answer {
             }
             Answer::Point(Solution {
                 x,
-                multipliers: Multipliers {
+                partner: None,
+                multipliers: program.with_settled(Multipliers {
                     rows,
                     cones: Vec::new(),
-                },
+                }),
                 iterations: 0,
             })
         }

@@ -17,15 +17,17 @@
 mod columns;
 mod lp;
 mod pieces;
+mod ratio;
 
 use std::time::Instant;
 
+use super::actions::resolve;
 use super::case::Case;
-use super::{actions, goals, state};
+use super::{goals, state};
 use crate::district::District;
 use crate::error::Problems;
-use crate::plan::Plan;
-use crate::policy::Policy;
+use crate::plan::{Action, Plan};
+use crate::policy::{Goal, Policy};
 use crate::standard::Standard;
 use columns::Columns;
 use lp::Lp;
@@ -41,7 +43,7 @@ const MOST_ROWS: usize = 20_000;
 const MOST_ROUNDS: usize = 30;
 
 /// Seconds that a bound may take, about.
-const SECONDS: f64 = 20.0;
+pub(super) const SECONDS: f64 = 20.0;
 
 /// What the last goal can be at best.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,14 +89,26 @@ pub fn lower_bound(
     policy: &Policy,
     plan: &Plan,
 ) -> Result<Bound, NoBound> {
+    search(district, standard, policy, &plan.actions, SECONDS).map(|(bound, _)| bound)
+}
+
+/// The bound, and the actions at which the program that proves it has its optimum:
+/// they may be a better plan.
+pub(super) fn search(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    actions: &[Action],
+    seconds: f64,
+) -> Result<(Bound, Vec<Action>), NoBound> {
     let started = Instant::now();
-    let left = || SECONDS - started.elapsed().as_secs_f64();
+    let left = || seconds - started.elapsed().as_secs_f64();
     if district.sections().len() * policy.levers.len() > LARGEST_BOUNDED {
         return Err(NoBound::TooLarge);
     }
     let case = Case::new(district, standard, policy).map_err(|_| NoBound::Unusable)?;
     let mut problems = Problems::new();
-    let deeds = actions::resolve(&case, &plan.actions, &mut problems);
+    let deeds = resolve(&case, actions, &mut problems);
     let Some((last, earlier)) = policy.goals.split_last().filter(|_| problems.is_empty()) else {
         return Err(NoBound::Unusable);
     };
@@ -105,16 +119,27 @@ pub fn lower_bound(
     let columns = Columns::new(&case, value, &mut lp)?;
     let mut pieces = Pieces::new(&case, &columns, &after);
     for goal in earlier {
+        if *goal == Goal::WorstCv {
+            pieces.hold_worst_cv(value(*goal), &mut lp);
+            continue;
+        }
         let held = pieces.add(*goal, &mut lp);
         let mut row = held;
         row.constant -= signed(*goal, value(*goal));
         lp.require(row);
     }
-    lp.objective = pieces.add(*last, &mut lp);
-    let aim = signed(*last, value(*last));
+    let step = (*last == Goal::WorstCv).then(|| pieces.step(value(*last), &mut lp));
+    lp.objective = match &step {
+        Some(step) => step.e.clone(),
+        None => pieces.add(*last, &mut lp),
+    };
+    let aim = match &step {
+        Some(_) => 0.0,
+        None => signed(*last, value(*last)),
+    };
     let near = aim - 0.5e-6 * aim.abs().max(goals::scale(&case, *last));
 
-    let mut rounds = 1;
+    let (mut rounds, mut proposed) = (1, Vec::new());
     loop {
         if lp.rows() > MOST_ROWS {
             return Err(NoBound::TooLarge);
@@ -125,7 +150,8 @@ pub fn lower_bound(
             break;
         };
         let reached = lp.objective.at(&point) >= near;
-        if reached || rounds >= MOST_ROUNDS || left() < 0.5 * SECONDS {
+        proposed = columns.actions(&case, &point);
+        if reached || rounds >= MOST_ROUNDS || left() < 0.5 * seconds {
             break;
         }
         if !pieces.refine(&point, &mut lp) {
@@ -134,14 +160,15 @@ pub fn lower_bound(
         rounds += 1;
     }
     let bound = lp.certify(left()).ok_or(NoBound::Stopped)?;
-    Ok(Bound {
+    let bound = Bound {
         goal: last.id().to_string(),
-        value: signed(*last, bound),
+        value: step.map_or_else(|| signed(*last, bound), |step| step.ratio(bound)),
         rounds,
-    })
+    };
+    Ok((bound, proposed))
 }
 
 /// Every goal as one to be made small.
-fn signed(goal: crate::policy::Goal, value: f64) -> f64 {
+fn signed(goal: Goal, value: f64) -> f64 {
     if goal.is_maximised() { -value } else { value }
 }

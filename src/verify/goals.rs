@@ -7,7 +7,8 @@
 //! $$\text{disparity} = \sum_{g,k} w_k \tfrac{P_g}{P} D_{gk} / \rho_{gk}, \quad
 //! D = \sqrt{\textstyle\sum_s \pi_s (v_s - m)^2}, \\;
 //! \textstyle\sum_{s<t} \pi_s \pi_t |v_s - v_t|, \\; \sum_s \pi_s |v_s - m|, \\; \max v - \min v$$
-//! $$\text{floor} = \min_{s,k} v_{sk} / min_{gk}, \qquad \text{cost} = \textstyle\sum \text{yuan}$$
+//! $$\text{worst CV} = \max_{g,k} (\sigma_{gk} / m_{gk}) / limit_{gk}, \qquad
+//! \text{floor} = \min_{s,k} v_{sk} / min_{gk}, \qquad \text{cost} = \textstyle\sum \text{yuan}$$
 
 use super::actions::Deed;
 use super::case::{Case, StageFacts};
@@ -52,7 +53,8 @@ fn of_values(case: &Case, goal: Goal, values: &Values) -> Option<f64> {
     match goal {
         Goal::Shortfall => Some(shortfall(case, values)),
         Goal::Disparity(measure) => Some(disparity(case, measure, values)),
-        Goal::Floor => Some(floor(case, values)),
+        Goal::WorstCv => Some(worst_cv(case, values)),
+        Goal::Floor | Goal::Leximin => Some(floor(case, values)),
         Goal::Cost => None,
     }
 }
@@ -80,19 +82,60 @@ fn shortfall(case: &Case, values: &Values) -> f64 {
     sum
 }
 
-fn floor(case: &Case, values: &Values) -> f64 {
-    let mut least = f64::INFINITY;
+/// The largest CV in terms of its limit; values that are all 0 differ by nothing.
+fn worst_cv(case: &Case, values: &Values) -> f64 {
+    let mut worst: f64 = 0.0;
     for stage in &case.stages {
         for (k, _) in counted(case) {
-            let Some(minimum) = case.minimum(stage.stage, k) else {
+            let Some(limit) = case.cv_limit(stage.stage, k) else {
                 continue;
             };
-            for (s, _) in &stage.members {
-                least = least.min(values.get(*s, k) / minimum);
+            let members = stage.members.iter();
+            let mean: f64 = members.map(|(s, part)| part * values.get(*s, k)).sum();
+            if mean > 0.0 {
+                let spread = spread(Measure::Std, stage, |s| values.get(s, k));
+                worst = worst.max(spread / mean / limit);
             }
         }
     }
+    worst
+}
+
+fn floor(case: &Case, values: &Values) -> f64 {
+    let least = shares(case, values).fold(f64::INFINITY, f64::min);
     if least.is_finite() { least } else { 0.0 }
+}
+
+/// Every value over its minimum that counts.
+fn shares<'c>(case: &'c Case, values: &'c Values) -> impl Iterator<Item = f64> + 'c {
+    let fields = case.stages.iter().flat_map(move |stage| {
+        let counted = counted(case);
+        counted.filter_map(move |(k, _)| Some((stage, k, case.minimum(stage.stage, k)?)))
+    });
+    fields.flat_map(move |(stage, k, minimum)| {
+        let members = stage.members.iter();
+        members.map(move |(s, _)| values.get(*s, k) / minimum)
+    })
+}
+
+/// The shares in ascending order, where `leximin` is a goal.
+pub(crate) fn levels(case: &Case, values: &Values) -> Vec<f64> {
+    if !case.policy.goals.contains(&Goal::Leximin) {
+        return Vec::new();
+    }
+    let mut levels: Vec<f64> = shares(case, values).collect();
+    levels.sort_by(f64::total_cmp);
+    levels
+}
+
+/// Checks the levels that a plan states of `leximin`.
+fn check_levels(case: &Case, stated: &[f64], after: &Values, problems: &mut Problems) {
+    let are = levels(case, after);
+    let differ = |(stated, is): (&f64, &f64)| !same(*stated, *is, 1e-3);
+    if stated.len() != are.len() || stated.iter().zip(&are).any(differ) {
+        let said = [stated.len().to_string(), are.len().to_string()];
+        problems.add(Code::WrongLevels, Place::item("leximin"), said);
+    }
 }
 
 fn disparity(case: &Case, measure: Measure, values: &Values) -> f64 {
@@ -151,12 +194,9 @@ pub(crate) fn check(
         problems.add(Code::WrongGoals, Place::item("goals"), said);
         return;
     }
-    let whole = case.policy.levers.iter().any(|l| l.whole);
-    let gap = if whole {
-        CONTINUOUS_GAP.max(case.policy.solve.gap)
-    } else {
-        CONTINUOUS_GAP
-    };
+    let gap = gap(case);
+    let found = problems.len();
+    let mut widest: f64 = 0.0;
     for (goal, stated) in case.policy.goals.iter().zip(&plan.goals) {
         if !stated.value.is_finite() || !stated.bound.is_finite() {
             continue; // reported already
@@ -169,12 +209,17 @@ pub(crate) fn check(
             let said = [stated.value.to_string(), is.to_string()];
             problems.add(Code::WrongValue, place.clone(), said);
         }
+        if *goal == Goal::Leximin || stated.levels.is_some() {
+            let levels = stated.levels.as_deref().unwrap_or_default();
+            check_levels(case, levels, after, problems);
+        }
         let ahead = if goal.is_maximised() {
             stated.value - stated.bound
         } else {
             stated.bound - stated.value
         };
         let size = stated.value.abs().max(scale);
+        widest = widest.max(-ahead / size);
         let said = [stated.value.to_string(), stated.bound.to_string()];
         if ahead > TOLERANCE * size {
             problems.add(Code::BetterThanBound, place, said);
@@ -183,6 +228,24 @@ pub(crate) fn check(
             let said = [value, bound, (gap * size).to_string()];
             problems.add(Code::NotOptimal, place, said);
         }
+    }
+    // A gap says nothing of goals that are wrong already.
+    let stated = plan.solver.gap;
+    if problems.len() == found
+        && stated.is_finite()
+        && (stated - widest).abs() > TOLERANCE + 1e-6 * widest
+    {
+        let said = [stated.to_string(), widest.to_string()];
+        problems.add(Code::WrongGap, Place::item("solver").at_column("gap"), said);
+    }
+}
+
+/// The relative gap within which a plan of the policy may be called optimal.
+pub(crate) fn gap(case: &Case) -> f64 {
+    if case.policy.levers.iter().any(|l| l.whole) {
+        CONTINUOUS_GAP.max(case.policy.solve.gap)
+    } else {
+        CONTINUOUS_GAP
     }
 }
 

@@ -19,10 +19,10 @@ const NEAR: f64 = 1e-4;
 
 /// The pieces of all goals.
 pub(crate) struct Pieces<'c, 'a> {
-    case: &'c Case<'a>,
-    columns: &'c Columns,
+    pub(super) case: &'c Case<'a>,
+    pub(super) columns: &'c Columns,
     /// The values of the plan.
-    after: &'c Values,
+    pub(super) after: &'c Values,
     deviations: Vec<Deviation>,
     pairs: Vec<Pair>,
 }
@@ -65,7 +65,9 @@ impl<'c, 'a> Pieces<'c, 'a> {
         match goal {
             Goal::Cost => self.columns.cost(),
             Goal::Shortfall => self.shortfall(lp),
-            Goal::Floor => self.floor(lp),
+            Goal::Floor | Goal::Leximin => self.floor(lp),
+            // Quasi-convex: see `ratio`.
+            Goal::WorstCv => Affine::default(),
             Goal::Disparity(measure) => {
                 let mut sum = Affine::default();
                 for stage in &self.case.stages {
@@ -129,7 +131,7 @@ impl<'c, 'a> Pieces<'c, 'a> {
         }
     }
 
-    fn std(&mut self, values: Vec<(Affine, f64)>, plan: &[f64], lp: &mut Lp) -> Affine {
+    pub(super) fn std(&mut self, values: Vec<(Affine, f64)>, plan: &[f64], lp: &mut Lp) -> Affine {
         let (low, high) = hull(values.iter().map(|(v, _)| v), lp);
         // The mean is the best centre, so that no row need say what the centre is.
         let centre = lp.var(low, high);

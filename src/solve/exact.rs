@@ -1,0 +1,76 @@
+//! From a solver's point, right to its tolerance, to one that is right to rounding.
+//!
+//! An interior-point method tells which rows and boxes press, but meets them only
+//! nearly. With those as equalities and all others left out, the best point is one
+//! linear system, solved in magnified moves from where the solver stopped. What then
+//! is violated is pressed too, what pulls instead of pressing is let go, until
+//! neither is left: the active-set method from a start that is nearly right.
+
+use super::{Deadline, Solution, clarabel};
+use crate::program::{Face, Multipliers, Program};
+
+/// How many times moves are magnified.
+const MAGNIFIED: f64 = 1e4;
+
+/// Rounds of the active-set method.
+const ROUNDS: usize = 30;
+
+/// The square of a column that has none.
+const SMALL: f64 = 1e-6;
+
+/// What counts as a violation, or as a pull.
+const ROUNDING: f64 = 1e-12;
+
+/// The best point of a program of squares without cones, from that of a solver.
+pub(crate) fn best(program: &Program, near: &Solution, deadline: Deadline) -> Option<Vec<f64>> {
+    if program.cones.iter().any(|cone| !cone.body.is_empty()) {
+        return None;
+    }
+    let mut face = program.pressing(&near.x, &near.multipliers);
+    for _ in 0..ROUNDS {
+        let solution = on_face(program, &face, &near.x, deadline)?;
+        if !program.correct(&mut face, &solution.x, &solution.multipliers, ROUNDING) {
+            return Some(solution.x);
+        }
+    }
+    None
+}
+
+/// The best point where just what is tight on a face limits; columns without a square
+/// get a small one about `x`, so that the system has one solution.
+fn on_face(program: &Program, face: &Face, x: &[f64], deadline: Deadline) -> Option<Solution> {
+    let mut system = program.clone();
+    system.cones.clear();
+    system.tighten(face);
+    system.release();
+    let mut moves = system.around(x, MAGNIFIED);
+    for (column, x) in moves.columns.iter_mut().zip(x) {
+        column.cost = MAGNIFIED * (column.cost + column.square * x);
+        if column.square == 0.0 {
+            column.square = SMALL;
+        }
+    }
+    let super::Answer::Point(solution) = clarabel::solve(&moves, deadline) else {
+        return None;
+    };
+    let scale = MAGNIFIED * MAGNIFIED;
+    let rows = solution.multipliers.rows.iter().map(|y| y / scale);
+    let moved = x.iter().zip(&solution.x).zip(&system.columns);
+    Some(Solution {
+        x: moved
+            .map(|((x, d), column)| {
+                if column.is_fixed() {
+                    column.lower
+                } else {
+                    x + d / MAGNIFIED
+                }
+            })
+            .collect(),
+        partner: None,
+        multipliers: Multipliers {
+            rows: rows.collect(),
+            cones: Vec::new(),
+        },
+        iterations: solution.iterations,
+    })
+}
