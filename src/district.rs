@@ -279,7 +279,7 @@ impl District {
             section.pupils = pupils.get(i).copied().unwrap_or(f64::NAN);
             builder = builder.section(section, self.own_of(i).iter().copied());
         }
-        for campus in self.campuses.iter() {
+        for campus in self.campuses() {
             builder = builder.campus(campus.clone());
         }
         builder.build()

@@ -86,7 +86,7 @@
 //! 13. [`generate`]: synthetic counties from a seed
 //! 14. [`sweep`]: many scenarios at once
 //! 15. [`frontier`](mod@frontier): money against a goal
-//! 16. [`compare`](mod@compare): who gains and who loses between two states
+//! 16. [`compare`]: who gains and who loses between two states
 //! 17. [`report`]: assessments and plans as text for people
 //! 18. [`io`]: folders of CSV, JSON and TOML, read and written
 //!
@@ -119,7 +119,7 @@ pub mod verify;
 pub use cancel::Cancel;
 pub use disparity::Assessment;
 pub use district::{Campus, District, Locale, Position, Section, Stage};
-pub use error::{Code, Error, Limit, MOST_REPORTED, Origin, Place, Problem, Problems, Repair};
+pub use error::{Code, Error, MOST_REPORTED, Origin, Place, Problem, Problems};
 pub use plan::Plan;
 pub use planner::{Options, Solver, plan};
 pub use policy::Policy;

@@ -115,7 +115,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 
 /// A token that Ctrl-C sets: the best plan found so far is then written. Whoever
 /// presses it twice does not want to wait for that.
-fn on_interrupt() -> Cancel {
+pub(crate) fn on_interrupt() -> Cancel {
     let cancel = Cancel::new();
     let token = cancel.clone();
     // Without a handler the system ends the command, which is no worse.

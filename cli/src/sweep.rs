@@ -7,7 +7,7 @@ use junheng::sweep::{Run, Store, Summary, Sweep, fingerprint};
 use junheng::{Error, io, report};
 
 use crate::console::Console;
-use crate::run::read;
+use crate::run::{on_interrupt, read};
 use crate::words;
 
 /// What is asked for.
@@ -25,17 +25,15 @@ pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
     let (spec, origin) = io::load_sweep(asked.sweep)?;
     let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
     let sweep = Sweep::new(&spec, district, standard, policy, &origin)?;
-    let run = Run {
+    let mut run = Run {
         threads: asked.threads,
         ..Run::default()
     };
+    run.options.cancel = on_interrupt();
     let content = fingerprint(&spec, district, standard, policy, run.options.solver)?;
     let open = |path| Store::open(path, &sweep, &content, console.lang, asked.resume);
     let mut store = asked.out.map(open).transpose()?;
-    let run = Run {
-        skip: store.as_ref().map_or(0, Store::rows),
-        ..run
-    };
+    run.skip = store.as_ref().map_or(0, Store::rows);
     let mut summary = Summary::new(sweep.columns());
     let bar = bar(&sweep, run.skip, console);
     console.timed(words::SWEEPING, || {

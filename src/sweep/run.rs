@@ -6,7 +6,7 @@
 //! scenario takes.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::{Row, Sweep};
@@ -18,15 +18,13 @@ const AHEAD: usize = 64;
 
 /// How a sweep is run.
 #[derive(Debug, Clone, Default)]
-pub struct Run<'r> {
-    /// How each plan is made.
+pub struct Run {
+    /// How each plan is made; its `cancel` ends the sweep too.
     pub options: Options,
     /// How many threads; 0: as many as the machine has.
     pub threads: usize,
     /// How many scenarios to leave out at the start, because their rows are there.
     pub skip: usize,
-    /// Set to true, from any thread, it ends the sweep after the scenarios at work.
-    pub stop: Option<&'r AtomicBool>,
 }
 
 /// What the threads share.
@@ -41,7 +39,7 @@ struct Queue<F> {
 
 impl Sweep<'_> {
     /// Plans every scenario and hands the rows to `sink`, in order; how many it was
-    /// handed. The sweep ends early where `sink` fails or [`Run::stop`] is set; the
+    /// handed. The sweep ends early where `sink` fails or it is cancelled; the
     /// rows handed over are then the first ones, without a gap.
     ///
     /// # Errors
@@ -67,7 +65,7 @@ impl Sweep<'_> {
         let ahead = AHEAD * pool.current_num_threads();
         pool.broadcast(|_| {
             loop {
-                if run.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                if run.options.cancel.is_cancelled() {
                     break;
                 }
                 let number = next.fetch_add(1, Ordering::Relaxed);
@@ -75,7 +73,10 @@ impl Sweep<'_> {
                     break;
                 }
                 let mut at = locked(&queue);
-                while number >= at.due + ahead && at.failed.is_none() {
+                while number >= at.due + ahead
+                    && at.failed.is_none()
+                    && !run.options.cancel.is_cancelled()
+                {
                     at = moved.wait(at).unwrap_or_else(PoisonError::into_inner);
                 }
                 if at.failed.is_some() {
@@ -83,6 +84,13 @@ impl Sweep<'_> {
                 }
                 drop(at);
                 let (row, _) = self.row(number, &run.options);
+                // A plan that was cut short is not what its row would be; whoever waits
+                // for it must hear of that.
+                if run.options.cancel.is_cancelled() {
+                    drop(locked(&queue));
+                    moved.notify_all();
+                    break;
+                }
                 locked(&queue).take(number, row);
                 moved.notify_all();
             }

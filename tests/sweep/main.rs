@@ -6,7 +6,6 @@
 mod frontier;
 
 use std::fs;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use junheng::generate::{County, county};
 use junheng::io::read_sweep;
@@ -226,16 +225,15 @@ fn it_stops_where_asked_without_a_gap() {
     let (district, standard, policy) = base();
     let (spec, origin) = spec(KINDS[0]);
     let sweep = Sweep::new(&spec, &district, &standard, &policy, &origin).unwrap();
-    let stop = AtomicBool::new(false);
     let run = Run {
         threads: 2,
-        stop: Some(&stop),
         ..Run::default()
     };
+    let cancel = run.options.cancel.clone();
     let mut seen = Vec::new();
     let done = sweep.run(&run, |row| {
         seen.push(row.scenario);
-        stop.store(true, Ordering::Relaxed);
+        cancel.cancel();
         Ok(())
     });
     let n = done.unwrap();
