@@ -1,16 +1,16 @@
 //! Synthetic districts from a seed: for trying the planner, for tests and for benches.
 //!
-//! A number of schools and a seed go in, a Chinese county comes out: a county town,
-//! townships around it, villages; primary, junior and nine-year schools and teaching
-//! points; log-normal rolls and stocks that hang together. Town schools are crowded,
-//! village schools are roomy but short of equipment and of backbone, PE and arts
-//! teachers. Every county fails `quality-balanced-2017` today, by construction: its
-//! worst equipped section lies below the floor of 85 % on two minima.
-//!
-//! The same seed gives the same bytes on every platform: the random stream is fixed
+//! A size and a seed go in, a Chinese county comes out: a county town, townships around
+//! it, villages; primary, junior and nine-year schools and teaching points; log-normal
+//! rolls and stocks that hang together. Town schools are crowded, village schools roomy
+//! but short of equipment and of backbone, PE and arts teachers. What is larger than a
+//! county is many of them side by side ([`country`]). Every county fails
+//! `quality-balanced-2017` today: its worst equipped section lies below the floor of 85 %
+//! on two minima. The same seed gives the same bytes on every platform: the random stream is fixed
 //! by its cipher, every step is plain IEEE arithmetic, amounts are rounded to whole
 //! units. All names are made up; a likeness to a real place is chance.
 
+mod country;
 mod map;
 mod names;
 mod qinghe;
@@ -18,6 +18,7 @@ mod random;
 mod roll;
 mod stock;
 
+pub use country::country;
 pub use qinghe::qinghe;
 
 use crate::district::{Campus, District, Section};
@@ -27,8 +28,11 @@ use random::Random;
 use roll::Shape;
 use stock::{RESOURCES, Stocks};
 
-/// Most schools that [`county`] makes.
-pub const MOST_SCHOOLS: usize = 250;
+/// Most schools that [`county`] and most sections that [`district`] makes.
+pub const MOST_SCHOOLS: usize = 300_000;
+
+/// More schools or sections than this are several counties.
+const MOST_IN_COUNTY: usize = 250;
 
 /// Which county to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +43,9 @@ pub struct County {
     pub seed: u64,
 }
 
-/// A synthetic county that fails `quality-balanced-2017` today.
+/// A synthetic county that fails `quality-balanced-2017` today. With more than 250
+/// schools it is a prefecture or a province: many counties planned as one district,
+/// each a group of its own.
 ///
 /// ```
 /// use junheng::generate::{County, county};
@@ -52,22 +58,55 @@ pub struct County {
 /// # Errors
 /// [`Error::Input`] with [`Code::NoSuchSize`] for 0 schools or more than [`MOST_SCHOOLS`].
 pub fn county(county: &County) -> Result<District, Error> {
-    let County { schools, seed } = *county;
-    if !(1..=MOST_SCHOOLS).contains(&schools) {
-        let args = [schools.to_string(), MOST_SCHOOLS.to_string()];
-        return Err(Problem::new(Code::NoSuchSize, Place::item("schools"), args).into());
+    made(county.schools, "schools", Shape::of, county.seed)
+}
+
+/// A synthetic district of exactly so many sections, 1 to [`MOST_SCHOOLS`]; otherwise
+/// as [`county`].
+///
+/// ```
+/// let district = junheng::generate::district(200, 1)?;
+/// assert_eq!(district.sections().len(), 200);
+/// # Ok::<(), junheng::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Input`] with [`Code::NoSuchSize`] for 0 sections or more than [`MOST_SCHOOLS`].
+pub fn district(sections: usize, seed: u64) -> Result<District, Error> {
+    made(sections, "sections", Shape::of_sections, seed)
+}
+
+/// A district of a size, of which `shape` makes a county's schools.
+fn made(size: usize, what: &str, shape: fn(usize) -> Shape, seed: u64) -> Result<District, Error> {
+    if !(1..=MOST_SCHOOLS).contains(&size) {
+        let args = [size.to_string(), MOST_SCHOOLS.to_string()];
+        return Err(Problem::new(Code::NoSuchSize, Place::item(what), args).into());
+    }
+    if size > MOST_IN_COUNTY {
+        return country::together(size, shape, seed);
     }
     let mut random = Random::new(seed, Stream::Map);
     let name = names::county(&mut random);
-    let map = Map::draw(&name, (2 + schools / 6).min(24), &mut random);
-    let mut drafts = roll::draw(
-        &Shape::of(schools),
-        &map,
-        &mut Random::new(seed, Stream::Roll),
-    );
+    build(drafts(&shape(size), &name, None, seed, &mut random))
+}
+
+/// The sections of one county. `random` is its stream for the map; the other streams
+/// are the seed's.
+fn drafts(
+    shape: &Shape,
+    name: &str,
+    origin: Option<(f64, f64)>,
+    seed: u64,
+    random: &mut Random,
+) -> Vec<Draft> {
+    let mut map = Map::draw(name, (2 + shape.schools() / 6).min(24), random);
+    if let Some(origin) = origin {
+        map.lay_at(origin);
+    }
+    let mut drafts = roll::draw(shape, &map, &mut Random::new(seed, Stream::Roll));
     stock::draw(&mut drafts, &mut Random::new(seed, Stream::Stock));
     weaken(&mut drafts);
-    build(drafts)
+    drafts
 }
 
 /// What randomness is spent on. Each purpose has a stream of its own, so that a
@@ -77,6 +116,7 @@ enum Stream {
     Map = 1,
     Roll = 2,
     Stock = 3,
+    Country = 4,
 }
 
 /// A section in the making.

@@ -52,6 +52,11 @@ impl Map {
         }
     }
 
+    /// Moves the county town to a place, its townships with it.
+    pub(super) fn lay_at(&mut self, origin: (f64, f64)) {
+        self.origin = origin;
+    }
+
     /// How many townships there are, the county town included.
     pub(super) fn townships(&self) -> usize {
         self.townships.len()

@@ -29,6 +29,12 @@ pub(super) fn county(random: &mut Random) -> String {
     drawn(COUNTY, 1, random).pop().unwrap_or_default() + "县"
 }
 
+/// Names of counties, all different.
+pub(super) fn counties(count: usize, random: &mut Random) -> Vec<String> {
+    let names = drawn(COUNTY, count, random).into_iter();
+    names.map(|name| name + "县").collect()
+}
+
 /// Names of townships, all different: the county town, then market towns, then two
 /// country townships (乡) in every five.
 pub(super) fn townships(count: usize, random: &mut Random) -> Vec<String> {

@@ -25,6 +25,11 @@ impl Random {
         Self(rng)
     }
 
+    /// A seed for what has streams of its own.
+    pub(super) fn seed(&mut self) -> u64 {
+        self.0.next_u64()
+    }
+
     /// Uniform in [0, 1), a multiple of 2^-53.
     pub(super) fn uniform(&mut self) -> f64 {
         const STEP: f64 = 1.0 / (1_u64 << 53) as f64;

@@ -70,6 +70,27 @@ impl Shape {
             points,
         }
     }
+
+    /// The usual mixture with exactly so many sections.
+    pub(super) fn of_sections(sections: usize) -> Self {
+        let schools = sections * 10 / 11;
+        let near = (schools.saturating_sub(1)..=sections).map(Self::of);
+        let mut shape = near
+            .take_while(|shape| shape.sections() <= sections)
+            .last()
+            .unwrap_or_else(|| Self::of(0));
+        // A number of sections that the mixture leaps over lacks one.
+        shape.primary += sections.saturating_sub(shape.sections());
+        shape
+    }
+
+    pub(super) fn schools(&self) -> usize {
+        self.primary + self.junior + self.nine_year + self.points
+    }
+
+    fn sections(&self) -> usize {
+        self.schools() + self.nine_year
+    }
 }
 
 /// A school's kind and place.

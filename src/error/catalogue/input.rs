@@ -1,0 +1,242 @@
+//! The district, the standard and the policy: `JH20xx` to `JH42xx`.
+
+macro_rules! input {
+    ($next:ident $($rest:ident)* ; $($before:tt)*) => { $next! { $($rest)* ; $($before)*
+        // JH20xx: the district.
+
+        /// A district without a section.
+        NoSections = 2001 {
+            en: "there is no section", "a district needs at least one stage of one school", "add a row with school_id, stage and pupils for each stage of each school";
+            zh: "没有任何学段部", "县域至少要有一所学校的一个学段", "为每所学校的每个学段添加一行，填写学校代码、学段和在校生数";
+        }
+        /// A school with two sections of one stage. Args: the section, where the first is.
+        DuplicateSection = 2002 {
+            en: "{0} is there twice", "one school has one row a stage; the first is at {1}", "merge the two rows, or give one of them another school_id or stage";
+            zh: "{0} 重复出现", "每所学校每个学段只能有一行；首次出现在 {1}", "合并两行，或修改其中一行的学校代码或学段";
+        }
+        /// A school id that is empty.
+        EmptyId = 2003 {
+            en: "the school has no id", "every section is found by its school's id", "fill in school_id";
+            zh: "学校代码为空", "每个学段部都靠学校代码识别", "填写学校代码";
+        }
+        /// A number that must be above zero is zero. Args: the column.
+        Zero = 2004 {
+            en: "{0} is 0", "values are per pupil or per class, so it must be above 0", "fill in the real number, or leave out the section if it is closed";
+            zh: "{0} 为 0", "指标按生均或班均计算，该数必须大于 0", "填写实际数字；若该学段部已停办，请删除该行";
+        }
+        /// A number that must not be negative is. Args: the number.
+        Negative = 2005 {
+            en: "{0} is negative", "nobody can hold less than nothing", "write 0 or more";
+            zh: "{0} 为负数", "存量不可能小于零", "填写 0 或正数";
+        }
+        /// A number is NaN or infinite. Args: the number.
+        NotFinite = 2006 {
+            en: "{0} is not a finite number", "it is not a number, or beyond what a computer can hold", "write the real number";
+            zh: "{0} 不是有限的数", "它不是数字，或超出计算机的表示范围", "填写实际数字";
+        }
+        /// A position that does not exist. Args: the number, the limit.
+        NoSuchPlace = 2007 {
+            en: "{0} is no such position", "it must lie between -{1} and {1}", "check whether latitude and longitude are swapped or in another unit";
+            zh: "{0} 不是有效的位置", "必须在 -{1} 与 {1} 之间", "检查经纬度是否写反或单位有误";
+        }
+        /// A section with too few or too many stocks. Args: given, needed.
+        WrongNumberOfStocks = 2008 {
+            en: "{0} stocks are given, {1} needed", "a section gives one stock for each resource of the district", "give one number for each resource, in their order";
+            zh: "给出了 {0} 个存量，应为 {1} 个", "每个学段部须为县域的每种资源给出一个存量", "按资源的顺序逐一给出数字";
+        }
+        /// A resource named twice, or not at all. Args: the resource.
+        DuplicateResource = 2009 {
+            en: "resource \"{0}\" is there twice or has no name", "each resource is one column", "rename or remove one of the columns";
+            zh: "资源“{0}”重复或没有名称", "每种资源只能有一列", "改名或删除其中一列";
+        }
+        /// A campus of a school that has no section. Args: the school.
+        CampusOfNoSchool = 2010 {
+            en: "school \"{0}\" has no section", "what a campus holds is split between the sections of its school", "correct the school_id, or add the school's sections";
+            zh: "学校“{0}”没有学段部", "校区共有的资源要分给本校各学段部", "更正学校代码，或补充该校的学段部";
+        }
+        /// A school with two campuses. Args: the school.
+        DuplicateCampus = 2011 {
+            en: "the campus of school \"{0}\" is there twice", "one school has one row of common stock", "merge the two rows";
+            zh: "学校“{0}”的校区重复出现", "每所学校只能有一行共有资源", "合并两行";
+        }
+        /// Teachers held in common. Args: the resource.
+        SharedTeachers = 2012 {
+            en: "\"{0}\" cannot be held in common", "teachers are counted in the stage in which they teach", "move the number to the sections in schools.csv";
+            zh: "“{0}”不能作为共有资源", "教师须计入其任教的学段", "将该数填入 schools.csv 的相应学段部";
+        }
+        /// A resource that nobody has. Args: the resource.
+        UnknownResource = 2013 {
+            en: "there is no resource \"{0}\"", "no section has a column of that name", "correct the name, or add the column to schools.csv";
+            zh: "没有名为“{0}”的资源", "没有学段部含有该列", "更正名称，或在 schools.csv 中添加该列";
+        }
+        /// A resource that the standard needs is missing. Args: the resource, the indicator.
+        MissingResource = 2014 {
+            en: "resource \"{0}\" is missing", "the indicator \"{1}\" of the standard is made of it", "check the headers and the warnings about them for a slip, add the column, or choose a standard that does not need it";
+            zh: "缺少资源“{0}”", "标准中的指标“{1}”需要它", "检查表头及有关表头的提示是否有笔误；补充该列，或选用不需要它的标准";
+        }
+        /// A section without a number of classes. Args: the indicator.
+        MissingClasses = 2015 {
+            en: "the number of classes is missing", "the indicator \"{0}\" is per class", "fill in the column classes";
+            zh: "缺少班数", "指标“{0}”按班计算", "填写班数";
+        }
+
+        // JH30xx: the standard.
+
+        /// A standard without an indicator.
+        NoIndicator = 3001 {
+            en: "there is no indicator", "a standard needs something to measure", "add an [[indicator]] with id, resource and per";
+            zh: "没有任何指标", "标准至少要有一个指标", "添加 [[indicator]]，填写 id、resource 和 per";
+        }
+        /// An indicator with none or both of resource and resources.
+        OneOrSeveralResources = 3002 {
+            en: "it is not said once what the indicator adds up", "either resource or resources says it, not both and not neither", "write resource = \"...\" for one, or resources = [\"...\", \"...\"] for a sum";
+            zh: "指标所用的资源没有给出或重复给出", "resource 与 resources 必须且只能填一个", "单一资源写 resource = \"...\"，多项合计写 resources = [\"...\", \"...\"]";
+        }
+        /// A standard that is neither bundled nor a file. Args: the id, the bundled ids.
+        UnknownStandard = 3003 {
+            en: "there is no standard \"{0}\"", "the bundled standards are {1}", "correct the id, or give the path of a standard file";
+            zh: "没有名为“{0}”的标准", "内置标准为 {1}", "更正标准代码，或给出标准文件的路径";
+        }
+
+        // JH40xx: the policy as a whole.
+
+        /// Something that a later version builds. Args: the key or word.
+        NotBuilt = 4001 {
+            en: "\"{0}\" is not built yet in this version", "it belongs to the format, but the planner cannot yet obey it", "leave it out, or use a later version";
+            zh: "“{0}”在本版本中尚未实现", "它属于文件格式，但规划器暂时无法执行", "去掉该项，或使用更新的版本";
+        }
+        /// Compliance with a standard for which it is not built. Args: the standard.
+        ComplyNotBuilt = 4002 {
+            en: "comply = true is not built yet for the standard \"{0}\"", "the standard lets a section miss minima or limits the mean of the CVs, which needs whole numbers", "leave comply out, or use a standard without may_miss and composite";
+            zh: "标准“{0}”的 comply = true 尚未实现", "该标准允许学段部缺项或限制差异系数均值，需要整数规划", "去掉 comply，或使用没有 may_miss 和 composite 的标准";
+        }
+        /// A policy without a goal.
+        NoGoal = 4003 {
+            en: "there is no goal", "without a goal every plan is as good as any other", "name at least one goal, or leave goals out for the default";
+            zh: "没有任何目标", "没有目标就无法比较方案优劣", "至少写一个目标，或删去 goals 以使用默认目标";
+        }
+        /// A goal given twice. Args: the goal.
+        GoalTwice = 4004 {
+            en: "the goal {0} is there twice", "goals rank in strict order, so the second can change nothing", "remove one of them";
+            zh: "目标 {0} 重复出现", "目标按严格次序排列，第二次出现不起作用", "删除其中一个";
+        }
+        /// Something that is no goal. Args: the value.
+        GoalExpected = 4005 {
+            en: "{0} is no goal", "a goal is a word or { disparity = \"...\" }", "write for instance \"shortfall\", { disparity = \"gini\" } or \"cost\"";
+            zh: "{0} 不是目标", "目标是一个词，或 { disparity = \"...\" }", "例如写成 \"shortfall\"、{ disparity = \"gini\" } 或 \"cost\"";
+        }
+        /// The goal floor with a standard that has no minimum. Args: the standard.
+        FloorOfNoMinimum = 4006 {
+            en: "the goal floor has nothing to raise", "the standard \"{0}\" has no minimum for the sections and weights here", "give the standard a minimum, or choose another goal";
+            zh: "目标 floor 没有可提升的对象", "标准“{0}”对现有学段部和权重没有最低要求", "在标准中填写最低要求，或选用其他目标";
+        }
+        /// A weight for something that is no indicator. Args: the name, the indicators.
+        UnknownIndicator = 4007 {
+            en: "the standard has no indicator \"{0}\"", "its indicators are {1}", "correct the name, or delete the weight";
+            zh: "标准中没有指标“{0}”", "标准的指标为 {1}", "更正名称，或删除该权重";
+        }
+        /// Every indicator has weight 0.
+        NoWeight = 4008 {
+            en: "every indicator has weight 0", "a weight of 0 leaves the indicator out, so nothing is left", "give at least one indicator a weight above 0";
+            zh: "所有指标的权重都为 0", "权重为 0 表示不计该指标，因此没有任何指标可计", "至少给一个指标大于 0 的权重";
+        }
+
+        /// A district without a policy, where one is needed.
+        NoPolicy = 4009 {
+            en: "there is no policy", "a plan needs funds and levers; no policy.toml is beside or inside the district", "write a policy.toml, or name one with --policy";
+            zh: "没有方案设定", "制定方案需要资金与举措，而县域目录内外都没有 policy.toml", "编写 policy.toml，或用 --policy 指定";
+        }
+
+        // JH41xx: names and figures.
+
+        /// A name or id that is empty.
+        EmptyName = 4101 {
+            en: "the name is empty", "it is found by its name", "give it a name";
+            zh: "名称为空", "该项靠名称识别", "填写名称";
+        }
+        /// A name or id given twice. Args: the name.
+        DuplicateName = 4102 {
+            en: "\"{0}\" is there twice", "each is found by its name", "rename or remove one of them";
+            zh: "“{0}”重复出现", "各项靠名称识别", "改名或删除其中一项";
+        }
+        /// A number is negative. Args: the number.
+        BelowZero = 4103 {
+            en: "{0} is negative", "amounts, costs, limits, minima and weights are never below 0", "write 0 or more";
+            zh: "{0} 为负数", "金额、单价、限额、最低要求和权重都不能小于 0", "填写 0 或正数";
+        }
+        /// A number is not above zero. Args: the number.
+        NotAboveZero = 4104 {
+            en: "{0} is not above 0", "a limit of 0 or less can never be kept", "write a number above 0, or leave the key out";
+            zh: "{0} 不大于 0", "限值不大于 0 时永远无法满足", "填写大于 0 的数字，或删去该键";
+        }
+        /// A share outside 0 to 1. Args: the number.
+        ShareOutside = 4105 {
+            en: "{0} is no share", "a share lies between 0 and 1", "write 0.6 for 60 %";
+            zh: "{0} 不是有效的比例", "比例应在 0 与 1 之间", "60% 应写成 0.6";
+        }
+
+        // JH42xx: funds, levers, rules.
+
+        /// An amount that is neither a number nor "unlimited". Args: the value.
+        AmountExpected = 4201 {
+            en: "{0} is no amount of money", "an amount is a number of yuan or the word \"unlimited\"", "write 12_000_000 or \"unlimited\"";
+            zh: "{0} 不是金额", "金额是以元为单位的数字，或 \"unlimited\"", "写成 12_000_000 或 \"unlimited\"";
+        }
+        /// A unit cost that is neither a number nor a table. Args: the value.
+        UnitCostExpected = 4202 {
+            en: "{0} is no unit cost", "a unit cost is a number of yuan, or one for each locale", "write 2600 or { urban = 3000, town = 2600, rural = 2400 }";
+            zh: "{0} 不是单价", "单价是以元为单位的数字，或按城乡类别分列", "写成 2600 或 { urban = 3000, town = 2600, rural = 2400 }";
+        }
+        /// A fund that is not there. Args: the name, the funds.
+        UnknownFund = 4203 {
+            en: "there is no fund \"{0}\"", "the funds are: {1}", "correct the name, or add a [[fund]] of that name";
+            zh: "没有名为“{0}”的资金", "现有资金：{1}", "更正名称，或添加同名的 [[fund]]";
+        }
+        /// A lever that costs something and has no fund. Args: the lever.
+        NobodyPays = 4204 {
+            en: "no fund pays for \"{0}\"", "it has a unit cost above 0 and no fund", "add fund = \"...\", or set the unit cost to 0";
+            zh: "“{0}”没有资金来源", "其单价大于 0，但未指定资金", "添加 fund = \"...\"，或将单价设为 0";
+        }
+        /// A lever that adds nothing.
+        AddsNothing = 4205 {
+            en: "the lever adds nothing", "adds is empty or all 0", "name at least one resource and what a unit adds to it";
+            zh: "该举措没有增加任何资源", "adds 为空或全为 0", "至少写明一种资源及每单位增加的数量";
+        }
+        /// No unit cost for a locale that the lever reaches. Args: the locale, a section.
+        NoUnitCost = 4206 {
+            en: "there is no unit cost for {0}", "the lever reaches sections there, such as {1}", "add a cost for {0}, or limit the lever with locales = [...]";
+            zh: "没有 {0} 的单价", "该举措涉及该类地区的学段部，如 {1}", "补充 {0} 的单价，或用 locales = [...] 限定举措范围";
+        }
+        /// A unit cost by locale where a section has none. Args: a section.
+        NoLocale = 4207 {
+            en: "{0} has no locale, so its unit cost is unknown", "the unit cost is given by locale", "fill in the column locale, or give one unit cost for all";
+            zh: "{0} 没有城乡类别，无法确定单价", "单价按城乡类别给出", "填写城乡类别，或给出统一单价";
+        }
+        /// A school that no section belongs to. Args: the school.
+        UnknownSchool = 4208 {
+            en: "there is no school \"{0}\"", "no section has that school_id", "correct the id, or delete it from the list";
+            zh: "没有学校“{0}”", "没有学段部使用该学校代码", "更正学校代码，或从列表中删除";
+        }
+        /// A group that no section belongs to. Args: the group.
+        UnknownGroup = 4209 {
+            en: "there is no group \"{0}\"", "no section has that group", "correct the name, or delete it from the list";
+            zh: "没有分组“{0}”", "没有学段部属于该分组", "更正名称，或从列表中删除";
+        }
+        /// A school that has no section of a stage. Args: the school, the stage.
+        NoSuchStage = 4210 {
+            en: "school \"{0}\" has no {1} section", "the rule keeps a section that is not there", "correct the stage, or leave it out to keep the whole school";
+            zh: "学校“{0}”没有 {1} 学段部", "规则要保留的学段部不存在", "更正学段，或删去学段以保留整所学校";
+        }
+        /// A rule that no section matches.
+        RuleReachesNothing = 4211 {
+            en: "no section matches the rule", "all its lists must match one section at a time", "correct stages, locales, groups and schools, or delete the rule";
+            zh: "没有学段部符合该规则", "同一学段部须同时符合各项筛选", "更正 stages、locales、groups、schools，或删除该规则";
+        }
+        /// A rule that is none or several of the kinds.
+        OneRuleExpected = 4212 {
+            en: "it is not clear which rule this is", "a [[rule]] is one of share, cap and keep", "write one of them under each [[rule]]";
+            zh: "无法判断这是哪种规则", "每个 [[rule]] 只能是 share、cap、keep 之一", "在每个 [[rule]] 下只写一种";
+        }
+    } };
+}
+pub(super) use input;

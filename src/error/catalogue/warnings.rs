@@ -1,0 +1,57 @@
+//! Warnings, what was skipped or guessed: `JH90xx`, `JH91xx`.
+
+macro_rules! warnings {
+    ($next:ident $($rest:ident)* ; $($before:tt)*) => { $next! { $($rest)* ; $($before)*
+        // JH90xx: warnings about the policy.
+
+        /// A lever that reaches no section. Args: the lever.
+        LeverReachesNothing = 9001 {
+            en: "the lever \"{0}\" reaches no section", "its filters match none, or rules keep all that they match", "check stages, locales, groups, schools and the rules keep";
+            zh: "举措“{0}”不涉及任何学段部", "筛选条件无匹配，或所匹配的都被规则保留", "检查 stages、locales、groups、schools 以及 keep 规则";
+        }
+        /// A lever that no indicator counts. Args: the lever, the standard.
+        LeverServesNothing = 9002 {
+            en: "the lever \"{0}\" cannot help", "no indicator of the standard \"{1}\" counts what it adds", "check the names in adds, or leave the lever out";
+            zh: "举措“{0}”不起作用", "标准“{1}”的指标不计入它所增加的资源", "检查 adds 中的名称，或去掉该举措";
+        }
+        /// The goal shortfall with a standard that has no minimum. Args: the standard.
+        ShortfallOfNoMinimum = 9003 {
+            en: "the goal shortfall is 0 from the start", "the standard \"{0}\" has no minimum for the sections and weights here", "nothing, or leave the goal out";
+            zh: "目标 shortfall 一开始就为 0", "标准“{0}”对现有学段部和权重没有最低要求", "无需处理，或去掉该目标";
+        }
+
+        // JH91xx: warnings about files.
+
+        /// An unknown column that is not all numbers. Args: the header, a cell.
+        IgnoredColumn = 9101 {
+            en: "the column \"{0}\" is ignored", "its header is not known and \"{1}\" is not a number, so it is no further resource", "correct the header, or the cell; otherwise nothing";
+            zh: "“{0}”列被忽略", "表头未知，且“{1}”不是数字，因此不能作为其他资源", "更正表头或单元格；否则无需处理";
+        }
+        /// A column without a cell. Args: the header.
+        EmptyColumn = 9102 {
+            en: "the column \"{0}\" is ignored", "all its cells are empty", "fill it in, or delete it";
+            zh: "“{0}”列被忽略", "该列全部为空", "填写该列，或将其删除";
+        }
+        /// A column or key of no use there. Args: the header.
+        UnusedColumn = 9103 {
+            en: "\"{0}\" is ignored", "it has no meaning in this place", "nothing, or move it to where it belongs";
+            zh: "“{0}”被忽略", "它在此处没有含义", "无需处理，或移到应在的位置";
+        }
+        /// Degrees and kilometres of one section.
+        TwoPositions = 9104 {
+            en: "lat and lon are used, x_km and y_km are not", "a section has one position", "delete one of the two pairs of columns";
+            zh: "采用经纬度，不采用 x_km 和 y_km", "每个学段部只有一个位置", "删除其中一组坐标列";
+        }
+        /// A mean far from its minimum. Args: the stage, the indicator, the mean, the minimum.
+        FarFromMinimum = 9105 {
+            en: "the {0} mean of {1} is {2}, its minimum is {3}", "a factor of 20 often means another unit: 万元 read as 元, 亩 as m2", "check the unit of the column and write it into the header, such as （万元）";
+            zh: "{0} 的 {1} 均值为 {2}，最低要求为 {3}", "相差 20 倍以上往往是单位有误：万元当作元，或亩当作平方米", "检查该列的单位，并在表头注明，如（万元）";
+        }
+        /// A further resource whose name is near a known column's. Args: the header, the column's id, its Chinese name.
+        NearColumn = 9106 {
+            en: "the column \"{0}\" is taken as a further resource", "its header is not known; perhaps it is a slip for {1} ({2})", "correct the header if {1} is meant; otherwise nothing";
+            zh: "“{0}”列被作为其他资源", "表头未知，可能是“{2}”（{1}）之误", "如指“{2}”，请更正表头；否则无需处理";
+        }
+    } };
+}
+pub(super) use warnings;
