@@ -11,6 +11,8 @@
 
 mod checked;
 mod effect;
+#[cfg(feature = "html")]
+pub mod html;
 mod labels;
 mod money;
 pub mod number;

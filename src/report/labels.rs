@@ -17,6 +17,8 @@ const NAME: usize = 36;
 pub(super) struct Labels<'a> {
     pub(super) lang: Lang,
     pub(super) standard: &'a Standard,
+    /// Whether names are written in full, where a page of text has no room for them.
+    is_roomy: bool,
     sections: HashMap<(&'a str, Stage), &'a Section>,
     indicators: HashMap<&'a str, String>,
 }
@@ -28,12 +30,22 @@ impl<'a> Labels<'a> {
         Self {
             lang,
             standard,
+            is_roomy: false,
             sections: sections
                 .map(|s| ((s.school_id.as_str(), s.stage), s))
                 .collect(),
             indicators: indicators
                 .map(|k| (k.id.as_str(), indicator(k, lang)))
                 .collect(),
+        }
+    }
+
+    /// The same names, none of them cut.
+    #[cfg(feature = "html")]
+    pub(super) fn in_full(self) -> Self {
+        Self {
+            is_roomy: true,
+            ..self
         }
     }
 
@@ -44,7 +56,8 @@ impl<'a> Labels<'a> {
     /// A school in a table: its id and name.
     pub(super) fn school(&self, school_id: &str, stage: Stage) -> String {
         let name = self.get(school_id, stage).map_or("", |s| s.name.as_str());
-        clip(format!("{school_id} {name}").trim(), SCHOOL)
+        let said = format!("{school_id} {name}");
+        clip(said.trim(), self.room(SCHOOL))
     }
 
     /// A section in a sentence: id, name and stage.
@@ -64,7 +77,7 @@ impl<'a> Labels<'a> {
 
     pub(super) fn indicator(&self, id: &str) -> String {
         let known = self.indicators.get(id).cloned();
-        known.unwrap_or_else(|| called(id))
+        known.unwrap_or_else(|| self.called(id))
     }
 
     /// The standard of an assessment.
@@ -82,14 +95,18 @@ impl<'a> Labels<'a> {
         self.known(words::resource(id), id)
     }
 
-    fn known(&self, text: Option<Text>, id: &str) -> String {
-        text.map_or_else(|| called(id), |t| t.get(self.lang).to_owned())
+    /// A name that the user chose.
+    pub(super) fn called(&self, name: &str) -> String {
+        clip(name, self.room(NAME))
     }
-}
 
-/// A name that the user chose.
-pub(super) fn called(name: &str) -> String {
-    clip(name, NAME)
+    fn room(&self, columns: usize) -> usize {
+        if self.is_roomy { usize::MAX } else { columns }
+    }
+
+    fn known(&self, text: Option<Text>, id: &str) -> String {
+        text.map_or_else(|| self.called(id), |t| t.get(self.lang).to_owned())
+    }
 }
 
 /// An indicator's name, its unit included; made up of its id where it has no name.
