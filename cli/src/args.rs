@@ -31,6 +31,7 @@ pub(crate) enum Task {
         district: PathBuf,
         standard: Option<String>,
         json: Option<Target>,
+        sheets: Sheets,
     },
     /// Make a plan.
     Plan {
@@ -38,6 +39,7 @@ pub(crate) enum Task {
         policy: Option<PathBuf>,
         solver: Solver,
         json: Option<Target>,
+        sheets: Sheets,
         after: Option<PathBuf>,
     },
     /// Check a plan.
@@ -52,6 +54,15 @@ pub(crate) enum Task {
         schools: usize,
         seed: u64,
     },
+}
+
+/// The files for people that a result is written to besides.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sheets {
+    /// An HTML file.
+    pub(crate) html: Option<PathBuf>,
+    /// An Excel workbook.
+    pub(crate) xlsx: Option<PathBuf>,
 }
 
 /// Where JSON goes.
@@ -93,17 +104,25 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             }
         })
     };
+    // Without its feature an option is no argument at all.
+    let file = |id| given.try_get_one::<PathBuf>(id).ok().flatten().cloned();
+    let sheets = || Sheets {
+        html: file("html"),
+        xlsx: file("xlsx"),
+    };
     Some(match name {
         "assess" => Task::Assess {
             district: path("district")?,
             standard: text("standard"),
             json: json(),
+            sheets: sheets(),
         },
         "plan" => Task::Plan {
             district: path("district")?,
             policy: path("policy"),
             solver: solver(text("solver").as_deref()),
             json: json(),
+            sheets: sheets(),
             after: path("after"),
         },
         "verify" => Task::Verify {
@@ -150,6 +169,12 @@ pub(crate) fn command(lang: Lang) -> Command {
     let district = || positional("district", words::NAME_DISTRICT, words::DISTRICT);
     let policy = || option("policy", words::NAME_FILE, words::POLICY);
     let json = || option("json", words::NAME_FILE_OR_DASH, words::JSON);
+    let sheets = || {
+        let html = option("html", words::NAME_FILE, words::HTML);
+        let xlsx = option("xlsx", words::NAME_FILE, words::XLSX);
+        let built = [(cfg!(feature = "html"), html), (cfg!(feature = "xlsx"), xlsx)];
+        built.into_iter().filter(|(is, _)| *is).map(|(_, arg)| arg)
+    };
     let number = |id: &'static str, name: &'static str, help: Text| {
         let arg = option(id, words::NAME_FILE, help).value_name(name);
         arg.required(true).allow_negative_numbers(true)
@@ -162,7 +187,8 @@ pub(crate) fn command(lang: Lang) -> Command {
             option("standard", words::NAME_STANDARD, words::STANDARD)
                 .value_parser(value_parser!(String)),
         )
-        .arg(json());
+        .arg(json())
+        .args(sheets());
     let plan = task("plan", words::PLAN, words::USAGE_PLAN)
         .arg(district())
         .arg(policy())
@@ -174,6 +200,7 @@ pub(crate) fn command(lang: Lang) -> Command {
                 ])),
         )
         .arg(json())
+        .args(sheets())
         .arg(option("after", words::NAME_DIR, words::AFTER_DIR));
     let verify = task("verify", words::VERIFY, words::USAGE_VERIFY)
         .arg(district())

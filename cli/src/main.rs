@@ -7,6 +7,7 @@ mod args;
 mod console;
 mod lang;
 mod run;
+mod sheets;
 mod usage;
 mod words;
 

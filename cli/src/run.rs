@@ -9,9 +9,9 @@ use junheng::{Code, Error, Place, Plan, Problem, Problems};
 use junheng::{disparity, io, report, verify};
 use serde_json::json;
 
-use crate::args::{Args, Target, Task};
+use crate::args::{Args, Sheets, Target, Task};
 use crate::console::{Console, write_json};
-use crate::words;
+use crate::{sheets, words};
 
 /// Does what is asked; the exit code says how it ended.
 pub(crate) fn run(args: &Args) -> ExitCode {
@@ -21,12 +21,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             district,
             standard,
             json,
-        } => assess(&console, district, standard.clone(), json.as_ref()),
+            sheets,
+        } => assess(&console, district, standard.clone(), json.as_ref(), sheets),
         Task::Plan {
             district,
             policy,
             solver,
             json,
+            sheets,
             after,
         } => {
             let options = Options {
@@ -39,6 +41,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 policy.clone(),
                 options,
                 json.as_ref(),
+                sheets,
                 after.as_deref(),
             )
         }
@@ -78,6 +81,7 @@ fn assess(
     district: &Path,
     standard: Option<String>,
     json: Option<&Target>,
+    sheets: &Sheets,
 ) -> Result<(), Error> {
     let load = io::Load {
         policy: None,
@@ -88,6 +92,7 @@ fn assess(
     let assessment = console.timed(words::ASSESSING, || {
         disparity::assess(&input.district, &input.standard)
     })?;
+    sheets::assessment(console, sheets, &assessment, &input)?;
     console.result(json, &assessment, || {
         report::assessment(&assessment, &input.district, &input.standard, console.lang)
     })
@@ -114,6 +119,7 @@ fn plan(
     policy: Option<PathBuf>,
     options: Options,
     json: Option<&Target>,
+    sheets: &Sheets,
     after: Option<&Path>,
 ) -> Result<(), Error> {
     after.map_or(Ok(()), is_free)?;
@@ -141,6 +147,7 @@ fn plan(
             io::write(&input.district.with_stocks(&outcome.stocks)?, folder)
         })?;
     }
+    sheets::plan(console, sheets, &plan, &input)?;
     console.result(json, &plan, || {
         report::plan(
             &plan,

@@ -43,6 +43,9 @@ words! {
         "the policy; default: policy.toml in the district's folder";
     JSON: "把结果以 JSON 写入文件；“-”表示标准输出，此时不再输出文字报告",
         "write the result as JSON to a file, or (-) to standard output, which then holds no report";
+    HTML: "把报告写成一个 HTML 文件：中英文、图表、可排序筛选、可打印",
+        "write the report as one HTML file: both languages, charts, tables to sort and filter";
+    XLSX: "把结果写成 Excel 工作簿", "write the result as an Excel workbook";
     SOLVER: "求解器：auto（默认）、clarabel、microlp 或 highs",
         "solver: auto (default), clarabel, microlp or highs";
     AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",

@@ -148,10 +148,6 @@ impl Word {
         words::ROWS.get(self.0)
     }
 
-    fn table(&self) -> &'static str {
-        words::TABLE.get(self.0)
-    }
-
     fn top(&self) -> &'static str {
         words::TOP.get(self.0)
     }

@@ -13,7 +13,6 @@ words! {
     CONTENTS: "目录", "Contents";
     FILTER: "筛选各行", "Filter rows";
     ROWS: "行", "rows";
-    TABLE: "表格（可左右滚动）", "table (scrolls sideways)";
     TOP: "回到目录", "Back to the contents";
     MADE_BY: "由 junheng 生成；本页不访问网络。", "Made by junheng; this page fetches nothing from the network.";
     PASS: "达标", "Passes";
