@@ -172,7 +172,10 @@ pub(crate) fn command(lang: Lang) -> Command {
     let sheets = || {
         let html = option("html", words::NAME_FILE, words::HTML);
         let xlsx = option("xlsx", words::NAME_FILE, words::XLSX);
-        let built = [(cfg!(feature = "html"), html), (cfg!(feature = "xlsx"), xlsx)];
+        let built = [
+            (cfg!(feature = "html"), html),
+            (cfg!(feature = "xlsx"), xlsx),
+        ];
         built.into_iter().filter(|(is, _)| *is).map(|(_, arg)| arg)
     };
     let number = |id: &'static str, name: &'static str, help: Text| {

@@ -11,7 +11,10 @@ use crate::console::write_file;
 use crate::words;
 
 /// What was asked for of an assessment.
-#[cfg_attr(not(feature = "html"), allow(unused_variables, clippy::unnecessary_wraps))]
+#[cfg_attr(
+    not(feature = "html"),
+    allow(unused_variables, clippy::unnecessary_wraps)
+)]
 pub(crate) fn assessment(
     console: &Console,
     sheets: &Sheets,
@@ -35,7 +38,10 @@ pub(crate) fn assessment(
 }
 
 /// What was asked for of a plan.
-#[cfg_attr(not(feature = "html"), allow(unused_variables, clippy::unnecessary_wraps))]
+#[cfg_attr(
+    not(feature = "html"),
+    allow(unused_variables, clippy::unnecessary_wraps)
+)]
 pub(crate) fn plan(
     console: &Console,
     sheets: &Sheets,

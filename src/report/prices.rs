@@ -67,8 +67,14 @@ fn step(of: &str, policy: &Policy, labels: &Labels) -> (String, f64) {
         Some((number, policy.rules.get(number.checked_sub(1)?)?))
     };
     match (kind, rule()) {
-        ("fund", _) => (words::MORE_FUND.fill(labels.lang, &[labels.called(name)]), 1e4),
-        ("lever", _) => (words::MORE_LEVER.fill(labels.lang, &[labels.called(name)]), 1.0),
+        ("fund", _) => (
+            words::MORE_FUND.fill(labels.lang, &[labels.called(name)]),
+            1e4,
+        ),
+        ("lever", _) => (
+            words::MORE_LEVER.fill(labels.lang, &[labels.called(name)]),
+            1.0,
+        ),
         ("rule", Some((n, Rule::Share { fund, .. }))) => (
             words::MORE_SHARE.fill(labels.lang, &[count(n), labels.called(fund)]),
             0.01,
@@ -77,6 +83,9 @@ fn step(of: &str, policy: &Policy, labels: &Labels) -> (String, f64) {
             words::MORE_CAP.fill(labels.lang, &[count(n), labels.called(fund)]),
             1e4,
         ),
-        _ => (words::MORE_OTHER.fill(labels.lang, &[labels.called(of)]), 1.0),
+        _ => (
+            words::MORE_OTHER.fill(labels.lang, &[labels.called(of)]),
+            1.0,
+        ),
     }
 }

@@ -4,9 +4,9 @@
 //! hollow point is today, a full one after, an upright line the limit. All rows of a
 //! stage share one scale, and the figures stand beside the drawing.
 
+use svg::Node;
 use svg::node::Text as SvgText;
 use svg::node::element::{Circle, Element, Line, Title};
-use svg::Node;
 
 use super::words;
 use crate::disparity::{Assessment, IndicatorAssessment, StageAssessment};
@@ -94,8 +94,16 @@ fn table(before: Option<&StageAssessment>, stage: &StageAssessment, labels: &Lab
                 (vec![maybe(after, CV)], words)
             }
         };
-        let picture = picture(today.unwrap_or(after), today.and(after), limit, scale, &drawn);
-        out.push_str(&format!("<tr><th scope=\"row\">{name}</th><td>{picture}</td>"));
+        let picture = picture(
+            today.unwrap_or(after),
+            today.and(after),
+            limit,
+            scale,
+            &drawn,
+        );
+        out.push_str(&format!(
+            "<tr><th scope=\"row\">{name}</th><td>{picture}</td>"
+        ));
         for figure in shown.into_iter().chain([maybe(limit, CV)]) {
             out.push_str(&format!("<td class=\"n\">{figure}</td>"));
         }

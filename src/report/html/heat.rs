@@ -36,19 +36,18 @@ pub(super) fn map(
     }
 }
 
-fn table(
-    before: Option<&Assessment>,
-    after: &Assessment,
-    stage: Stage,
-    labels: &Labels,
-) -> String {
+fn table(before: Option<&Assessment>, after: &Assessment, stage: Stage, labels: &Labels) -> String {
     let references = References::new(before.unwrap_or(after), stage);
     let earlier: HashMap<&str, &SectionAssessment> = before
         .iter()
         .flat_map(|a| sections(a, stage))
         .map(|s| (s.school_id.as_str(), s))
         .collect();
-    let span = if before.is_some() { " colspan=\"2\"" } else { "" };
+    let span = if before.is_some() {
+        " colspan=\"2\""
+    } else {
+        ""
+    };
     let mut out = String::from("<table class=\"heat\"><thead><tr><th scope=\"col\">");
     out.push_str(said::SCHOOL.get(labels.lang));
     out.push_str("</th>");

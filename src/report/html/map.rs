@@ -130,7 +130,9 @@ fn picture(
         let references = References::new(before, section.stage);
         let shares = references.all.iter().filter_map(|(k, reference)| {
             let share = section.values.get(&k.id)? / reference;
-            share.is_finite().then(|| (share, section.below.contains(&k.id)))
+            share
+                .is_finite()
+                .then(|| (share, section.below.contains(&k.id)))
         });
         let weakest = shares.min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((share, is_below)) = weakest else {
@@ -138,7 +140,8 @@ fn picture(
         };
         let spent: f64 = plan.map_or(0.0, |plan| {
             let here = plan.actions.iter();
-            let here = here.filter(|a| a.stage == section.stage && a.school_id == section.school_id);
+            let here =
+                here.filter(|a| a.stage == section.stage && a.school_id == section.school_id);
             here.map(|a| a.cost).sum()
         });
         let name = labels.section(&section.school_id, section.stage);

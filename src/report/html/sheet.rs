@@ -102,7 +102,11 @@ impl Part {
                     heads: heads
                         .map(|(c, is)| (flow(c.head().get(lang), lang), *is))
                         .collect(),
-                    rows: grid.rows.into_iter().map(|row| cells(row).collect()).collect(),
+                    rows: grid
+                        .rows
+                        .into_iter()
+                        .map(|row| cells(row).collect())
+                        .collect(),
                 }
             }
             Block::Figure(html) => Piece::Figure(html),
