@@ -8,15 +8,19 @@
 
 mod build;
 mod campus;
+mod range;
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub use build::DistrictBuilder;
 pub use campus::Campus;
+pub(crate) use range::{Range, figure};
 
-use crate::error::Error;
+use crate::error::{Code, Error, Place, Problems};
 
 /// A teaching point with fewer pupils than this is excluded from the assessment.
 pub const TEACHING_POINT_PUPILS: f64 = 50.0;
@@ -174,9 +178,10 @@ impl Section {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct District {
-    resources: Vec<String>,
-    sections: Vec<Section>,
-    campuses: Vec<Campus>,
+    // Shared with the districts that only hold other stocks.
+    resources: Arc<[String]>,
+    sections: Arc<[Section]>,
+    campuses: Arc<[Campus]>,
     /// What each section holds by itself: a row a section, a column a resource.
     own: Vec<f64>,
     /// `own` and the section's part of its campus.
@@ -270,39 +275,85 @@ impl District {
     /// # Errors
     /// [`Error::Input`] where a stock is negative or not finite or their number is wrong.
     pub fn with_stocks(&self, stocks: &[f64]) -> Result<District, Error> {
-        let mut campuses = self.campuses.clone();
-        let part = |i: usize| self.stocks.get(i).unwrap_or(&0.0) - self.own.get(i).unwrap_or(&0.0);
-        let width = self.resources.len();
-        for (i, stock) in stocks.iter().enumerate() {
-            let short = part(i) > 0.0 && *stock < part(i);
-            if let (true, Some(section)) = (short, self.sections.get(i / width.max(1))) {
-                for campus in &mut campuses {
-                    if campus.school_id == section.school_id {
-                        campus.stocks.remove(&self.resources[i % width]);
-                    }
+        self.check_stocks(stocks).or(())?;
+        if self.campuses.is_empty() {
+            return Ok(self.holding(Arc::clone(&self.campuses), stocks.to_vec()));
+        }
+        let width = self.resources.len().max(1);
+        let parts = || {
+            self.stocks
+                .iter()
+                .zip(&self.own)
+                .map(|(all, own)| all - own)
+        };
+        let campus_of: HashMap<&str, usize> = (0..)
+            .zip(self.campuses.iter())
+            .map(|(i, c)| (c.school_id.as_str(), i))
+            .collect();
+        let campus = |cell: usize| {
+            let section = self.sections.get(cell / width)?;
+            campus_of.get(section.school_id.as_str()).copied()
+        };
+        let mut campuses = Arc::clone(&self.campuses);
+        for (cell, (stock, part)) in stocks.iter().zip(parts()).enumerate() {
+            if part > 0.0
+                && *stock < part
+                && let Some(resource) = self.resources.get(cell % width)
+                && let Some(campus) = campus(cell)
+                && let Some(campus) = Arc::make_mut(&mut campuses).get_mut(campus)
+            {
+                campus.stocks.remove(resource);
+            }
+        }
+        let is_kept = |cell: usize| {
+            let campus = campus(cell).and_then(|c| campuses.get(c));
+            campus
+                .zip(self.resources.get(cell % width))
+                .is_some_and(|(campus, resource)| campus.stocks.contains_key(resource))
+        };
+        let own: Vec<f64> = stocks
+            .iter()
+            .zip(parts())
+            .enumerate()
+            .map(|(cell, (stock, part))| {
+                // Most cells have no part of a campus; nothing is looked up for them.
+                if part != 0.0 && is_kept(cell) {
+                    (stock - part).max(0.0)
+                } else {
+                    *stock
+                }
+            })
+            .collect();
+        Ok(self.holding(campuses, own))
+    }
+
+    /// The same sections with other stocks, which have been checked.
+    fn holding(&self, campuses: Arc<[Campus]>, own: Vec<f64>) -> District {
+        District {
+            resources: Arc::clone(&self.resources),
+            sections: Arc::clone(&self.sections),
+            stocks: campus::split(&self.sections, &campuses, &self.resources, &own),
+            campuses,
+            own,
+        }
+    }
+
+    fn check_stocks(&self, stocks: &[f64]) -> Problems {
+        let mut problems = Problems::new();
+        if stocks.len() != self.stocks.len() {
+            let args = [stocks.len().to_string(), self.stocks.len().to_string()];
+            problems.add(Code::WrongNumberOfStocks, Place::default(), args);
+        }
+        let width = self.resources.len().max(1);
+        for (section, row) in self.sections.iter().zip(stocks.chunks(width)) {
+            for (resource, stock) in self.resources.iter().zip(row) {
+                // The place is only made where it is needed.
+                if !Range::STOCK.holds(*stock) {
+                    let place = Place::item(section.label());
+                    build::check_amount(*stock, Range::STOCK, &place, resource, &mut problems);
                 }
             }
         }
-        let kept = |i: usize| {
-            let section = self.sections.get(i / width.max(1))?;
-            let campus = campuses.iter().find(|c| c.school_id == section.school_id)?;
-            campus.stocks.get(self.resources.get(i % width)?)
-        };
-        let mut builder = Self::builder(self.resources.iter().cloned());
-        for (section, row) in self.sections.iter().zip(0..) {
-            let own = (row * width..(row + 1) * width).map(|i| {
-                let stock = stocks.get(i).copied().unwrap_or(f64::NAN);
-                if kept(i).is_some() {
-                    (stock - part(i)).max(0.0)
-                } else {
-                    stock
-                }
-            });
-            builder = builder.section(section.clone(), own);
-        }
-        for campus in campuses {
-            builder = builder.campus(campus);
-        }
-        builder.build()
+        problems
     }
 }

@@ -10,35 +10,33 @@ mod origin;
 mod place;
 mod problem;
 
+use std::fmt;
+
 pub use catalogue::Code;
 pub(crate) use origin::At;
 pub use origin::Origin;
 pub use place::Place;
 pub use problem::{MOST_REPORTED, Problem, Problems};
 
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// Why a step of the library gave no result.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// The input cannot be used; every problem found is listed.
-    #[error("the input cannot be used\n{0}")]
     Input(Problems),
     /// No plan can satisfy the policy; the named funds, rules and limits conflict.
-    #[error("no plan can satisfy the policy; in conflict: {}", conflict.join(", "))]
     Infeasible {
         /// Names such as `fund.capital`, `rule.2` or `comply.junior.sports_area_m2`.
         conflict: Vec<String>,
     },
     /// A limit (time, iterations, cancellation) was met before any plan was found.
-    #[error("stopped before any plan was found: {limit}")]
     Stopped {
         /// The limit in words.
         limit: String,
     },
     /// The solver gave up, or what it returned did not survive our own check.
-    #[error("the solver {solver} gave no usable answer for {stage}: {reason}")]
     Solver {
         /// Which solver.
         solver: String,
@@ -48,42 +46,70 @@ pub enum Error {
         reason: String,
     },
     /// A plan does not hold: `verify` found these promises broken.
-    #[error("the plan does not hold\n{0}")]
     Unverified(Problems),
     /// Something could not be written.
-    #[error("the output cannot be written\n{0}")]
     Output(Problems),
 }
 
 impl Error {
-    /// The error in one language, problems included.
+    /// The error as problems, each with its code, place, cause and action: those it
+    /// lists, or the one that it is.
+    ///
+    /// ```
+    /// use junheng::{Error, Lang};
+    /// let conflict = vec!["fund.capital".to_owned(), "comply.junior.books".to_owned()];
+    /// let problems = Error::Infeasible { conflict }.problems();
+    /// assert!(problems.say(Lang::En).starts_with("JH5201 fund.capital, comply.junior.books: "));
+    /// ```
     #[must_use]
-    pub fn say(&self, lang: Lang) -> String {
-        match (lang, self) {
-            (Lang::En, _) => self.to_string(),
-            (Lang::Zh, Self::Input(p)) => format!("输入无法使用\n{}", p.say(lang)),
-            (Lang::Zh, Self::Infeasible { conflict }) => {
-                format!(
-                    "没有方案能满足该设定；相互冲突的是：{}",
-                    conflict.join("、")
-                )
+    pub fn problems(&self) -> Problems {
+        match self {
+            Self::Input(problems) | Self::Unverified(problems) | Self::Output(problems) => {
+                problems.clone()
             }
-            (Lang::Zh, Self::Stopped { limit }) => format!("在找到任何方案之前已停止：{limit}"),
-            (
-                Lang::Zh,
-                Self::Solver {
-                    solver,
-                    stage,
-                    reason,
-                },
-            ) => {
-                format!("求解器 {solver} 在目标 {stage} 上没有给出可用的结果：{reason}")
+            Self::Infeasible { conflict } => {
+                let item = if conflict.is_empty() {
+                    "policy".to_owned()
+                } else {
+                    conflict.join(", ")
+                };
+                Problem::new(Code::Impossible, Place::item(item), [""; 0]).into()
             }
-            (Lang::Zh, Self::Unverified(p)) => format!("方案未通过核验\n{}", p.say(lang)),
-            (Lang::Zh, Self::Output(p)) => format!("无法写出结果\n{}", p.say(lang)),
+            Self::Stopped { limit } => {
+                let place = Place::item("solve.time_limit_s");
+                Problem::new(Code::StoppedEarly, place, [limit]).into()
+            }
+            Self::Solver {
+                solver,
+                stage,
+                reason,
+            } => {
+                let place = Place::item(stage);
+                Problem::new(Code::NoUsableAnswer, place, [solver, reason]).into()
+            }
         }
     }
+
+    /// The error in one language: what kind it is, where it lists problems, and these.
+    #[must_use]
+    pub fn say(&self, lang: Lang) -> String {
+        let heading = match self {
+            Self::Input(_) => Text::new("输入无法使用\n", "the input cannot be used\n"),
+            Self::Unverified(_) => Text::new("方案未通过核验\n", "the plan does not hold\n"),
+            Self::Output(_) => Text::new("无法写出结果\n", "the output cannot be written\n"),
+            _ => Text::new("", ""),
+        };
+        format!("{}{}", heading.get(lang), self.problems().say(lang))
+    }
 }
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {}
 
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {

@@ -14,13 +14,14 @@ mod limits;
 mod repair;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(crate) use face::Face;
 
 use crate::district::{District, Stage};
 use crate::error::Error;
 use crate::plan::Action;
-use crate::policy::{Goal, Policy};
+use crate::policy::{Goal, Lever, Policy};
 use crate::program::{Affine, Program, Tag};
 use crate::standard::{Scales, Standard, Values};
 
@@ -61,7 +62,7 @@ struct Field {
     /// The reference.
     rho: f64,
     /// Sections with their share of the stage's pupils, pi.
-    members: Vec<(usize, f64)>,
+    members: Arc<[(usize, f64)]>,
 }
 
 /// How an earlier goal is held while a later one is made best.
@@ -117,7 +118,7 @@ impl<'a> Formulation<'a> {
         let scales = standard.scales(district)?;
         let today = scales.values(district, district.stocks());
         let fields = fields(district, standard, policy, &today);
-        let rho = Reference::new(&fields);
+        let rho = Reference::new(&fields, standard.indicators.len());
         let mut formulation = Self {
             district,
             standard,
@@ -128,8 +129,7 @@ impl<'a> Formulation<'a> {
             scales,
             money: 1.0,
         };
-        formulation.decide(&rho);
-        formulation.fill_cells(&rho, &today);
+        formulation.decide(&rho, &today);
         formulation.close_boxes();
         Ok(formulation)
     }
@@ -248,23 +248,34 @@ impl<'a> Formulation<'a> {
             .get(section * self.standard.indicators.len() + indicator)
     }
 
-    /// Makes a decision for each lever at each section where it may act.
-    fn decide(&mut self, rho: &Reference) {
+    /// Makes a decision for each lever at each section where it may act, and adds it to
+    /// the cells that it moves.
+    fn decide(&mut self, rho: &Reference, today: &Values) {
+        let sections = self.district.sections();
+        let width = self.standard.indicators.len();
+        let mut cells = Vec::with_capacity(sections.len() * width);
+        for (s, section) in sections.iter().enumerate() {
+            cells.extend(today.of(s).iter().enumerate().map(|(k, value)| Affine {
+                constant: value / rho.of(section.stage, k),
+                terms: Vec::new(),
+            }));
+        }
+        let keeps = |s| limits::is_kept(self.policy, s);
+        let kept: Vec<bool> = sections.iter().map(keeps).collect();
         for (l, lever) in self.policy.levers.iter().enumerate() {
             let fund = lever.fund.as_deref().and_then(|f| self.policy.fund(f));
             let amount = fund.and_then(|f| self.policy.funds.get(f)?.amount.limit());
-            for (s, section) in self.district.sections().iter().enumerate() {
+            let effects = self.effects(lever);
+            for ((s, section), kept) in sections.iter().enumerate().zip(&kept) {
                 let Some(cost) = lever.unit_cost.at(section) else {
                     continue;
                 };
-                if !lever.filter.matches(section) || limits::is_kept(self.policy, section) {
+                if *kept || !lever.filter.matches(section) {
                     continue;
                 }
-                let moved = self.effects(l, s).map(|(k, change)| {
-                    let reference = rho.of(section.stage, k);
-                    (change / reference).abs()
-                });
-                let most = moved.fold(0.0, f64::max);
+                let change = |(k, added): &(usize, f64)| added * self.scales.factor(s, *k);
+                let moved = |e| (change(e) / rho.of(section.stage, e.0)).abs();
+                let most = effects.iter().map(moved).fold(0.0, f64::max);
                 let unit = if most > 0.0 { 1.0 / most } else { 1.0 };
                 let mut upper = lever.max_per_section.map_or(f64::INFINITY, |m| m / unit);
                 // Where a row limits as well the box stays clear of it, so that the
@@ -279,60 +290,41 @@ impl<'a> Formulation<'a> {
                         upper = upper.min(2.0 * amount / (cost * unit));
                     }
                 }
-                if upper > NOTHING {
-                    self.decisions.push(Decision {
-                        lever: l,
-                        section: s,
-                        unit,
-                        cost: cost * unit,
-                        upper,
-                        is_boxed: false,
-                    });
+                if upper <= NOTHING {
+                    continue;
                 }
-            }
-        }
-    }
-
-    /// How one unit of a lever changes each indicator's value in a section.
-    fn effects(&self, lever: usize, section: usize) -> impl Iterator<Item = (usize, f64)> {
-        let adds: BTreeMap<usize, f64> = self
-            .policy
-            .levers
-            .get(lever)
-            .into_iter()
-            .flat_map(|l| &l.adds)
-            .filter_map(|(r, a)| Some((self.district.resource(r)?, *a)))
-            .collect();
-        let columns = self.scales.columns.iter().enumerate();
-        columns.filter_map(move |(k, columns)| {
-            let added: f64 = columns.iter().filter_map(|c| adds.get(c)).sum();
-            (added != 0.0).then(|| (k, added * self.scales.factor(section, k)))
-        })
-    }
-
-    fn fill_cells(&mut self, rho: &Reference, today: &Values) {
-        let width = self.standard.indicators.len();
-        let mut cells = Vec::with_capacity(self.district.sections().len() * width);
-        for (s, section) in self.district.sections().iter().enumerate() {
-            for (k, value) in today.of(s).iter().enumerate() {
-                cells.push(Affine {
-                    constant: value / rho.of(section.stage, k),
-                    terms: Vec::new(),
+                for effect in &effects {
+                    if let Some(cell) = cells.get_mut(s * width + effect.0) {
+                        let moved = change(effect) * unit / rho.of(section.stage, effect.0);
+                        cell.terms.push((self.decisions.len(), moved));
+                    }
+                }
+                self.decisions.push(Decision {
+                    lever: l,
+                    section: s,
+                    unit,
+                    cost: cost * unit,
+                    upper,
+                    is_boxed: false,
                 });
             }
         }
-        for (j, decision) in self.decisions.iter().enumerate() {
-            let Some(section) = self.district.sections().get(decision.section) else {
-                continue;
-            };
-            for (k, change) in self.effects(decision.lever, decision.section) {
-                let effect = change * decision.unit / rho.of(section.stage, k);
-                if let Some(cell) = cells.get_mut(decision.section * width + k) {
-                    cell.terms.push((j, effect));
-                }
-            }
-        }
         self.cells = cells;
+    }
+
+    /// What one unit of a lever adds to the stocks that each indicator counts.
+    fn effects(&self, lever: &Lever) -> Vec<(usize, f64)> {
+        let adds: BTreeMap<usize, f64> = lever
+            .adds
+            .iter()
+            .filter_map(|(r, a)| Some((self.district.resource(r)?, *a)))
+            .collect();
+        let columns = self.scales.columns.iter().enumerate();
+        let added = columns.map(|(k, columns)| {
+            let added: f64 = columns.iter().filter_map(|c| adds.get(c)).sum();
+            (k, added)
+        });
+        added.filter(|(_, added)| *added != 0.0).collect()
     }
 
     /// Gives a finite and not too wide box to decisions that little or nothing limits,
@@ -360,18 +352,30 @@ impl<'a> Formulation<'a> {
     }
 }
 
-/// The reference rho of each stage and indicator.
-struct Reference(BTreeMap<(Stage, usize), f64>);
+/// The reference rho of each stage and indicator; 1 for a stage whose every section
+/// is excluded.
+struct Reference([Vec<f64>; 2]);
 
 impl Reference {
-    fn new(fields: &[Field]) -> Self {
-        let all = fields.iter().map(|f| ((f.stage, f.indicator), f.rho));
-        Self(all.collect())
+    fn new(fields: &[Field], indicators: usize) -> Self {
+        Self(Stage::ALL.map(|stage| {
+            let mut all = vec![1.0; indicators];
+            for field in fields.iter().filter(|f| f.stage == stage) {
+                if let Some(rho) = all.get_mut(field.indicator) {
+                    *rho = field.rho;
+                }
+            }
+            all
+        }))
     }
 
-    /// 1 for a stage whose every section is excluded.
     fn of(&self, stage: Stage, indicator: usize) -> f64 {
-        self.0.get(&(stage, indicator)).copied().unwrap_or(1.0)
+        let [primary, junior] = &self.0;
+        let of_stage = match stage {
+            Stage::Primary => primary,
+            Stage::Junior => junior,
+        };
+        of_stage.get(indicator).copied().unwrap_or(1.0)
     }
 }
 
@@ -392,7 +396,7 @@ fn fields(district: &District, standard: &Standard, policy: &Policy, today: &Val
         if members.is_empty() {
             continue;
         }
-        let members: Vec<(usize, f64)> = members
+        let members: Arc<[(usize, f64)]> = members
             .into_iter()
             .map(|s| (s, pupils(s) / total))
             .collect();
@@ -407,7 +411,7 @@ fn fields(district: &District, standard: &Standard, policy: &Policy, today: &Val
                 weight: policy.weight(&indicator.id),
                 part: total / all,
                 rho,
-                members: members.clone(),
+                members: Arc::clone(&members),
             });
         }
     }

@@ -81,15 +81,17 @@
 //! 8. [`verify`](mod@verify): whether a plan keeps every promise, and an independent bound
 //! 9. `program`, `formulate`, `solve` (internal): the mathematics in reference units
 //! 10. [`planner`]: goal by goal to a verified plan
-//! 11. [`generate`]: synthetic counties from a seed
-//! 12. [`report`]: assessments and plans as text for people
-//! 13. [`io`]: folders of CSV, JSON and TOML, read and written
+//! 11. [`country`]: many districts that share a fund, planned together
+//! 12. [`generate`]: synthetic counties from a seed
+//! 13. [`report`]: assessments and plans as text for people
+//! 14. [`io`]: folders of CSV, JSON and TOML, read and written
 //!
 //! [`District`], [`Standard`], [`Policy`], [`Assessment`] and [`Plan`] all go through serde.
 //! The library prints nothing, has no global state and does not panic on any input. The
 //! same build gives the same bytes on every run and any number of threads. With the cargo
 //! feature `highs` there is a further solver, HiGHS, for linear programs.
 
+pub mod country;
 pub mod disparity;
 pub mod district;
 mod error;

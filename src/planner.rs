@@ -6,13 +6,15 @@
 //! [`verify`]; each bound is proven by multipliers, not by a solver's word.
 
 mod conflict;
+mod edge;
+pub(crate) mod levels;
 mod prices;
 
 use std::time::Instant;
 
-use crate::disparity::assess;
+use crate::disparity::Assessment;
 use crate::district::District;
-use crate::error::{Code, Error, Origin, Place, Problem};
+use crate::error::{Code, Error, Origin, Place, Problem, Problems};
 use crate::formulate::{Aim, Face, Formulation, Hold, INSIDE};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
@@ -20,7 +22,8 @@ use crate::program::{Multipliers, Program};
 pub use crate::solve::Solver;
 use crate::solve::{Answer, Deadline, Solution, solve};
 use crate::standard::Standard;
-use crate::verify;
+use crate::text::Lang;
+use crate::verify::{self, Checker};
 
 /// Hold of an earlier goal: its value + max([`HOLD`].0, [`HOLD`].1 * |value|), both in
 /// reference units (for `cost`, the sum of the funds counts as 1).
@@ -66,11 +69,29 @@ pub fn plan(
     options: &Options,
 ) -> Result<Plan, Error> {
     let started = Instant::now();
-    policy
-        .check(district, standard, &Origin::default())
-        .or(())?;
+    let mut problems = standard.check(&Origin::default());
+    problems.append(policy.check(district, standard, &Origin::default()));
+    problems.or(())?;
     fits(policy, options.solver)?;
+    let mut plan = match levels::plan(district, standard, policy, options)? {
+        Some(plan) => plan,
+        None => general(district, standard, policy, options)?,
+    };
+    if options.timings {
+        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
+    }
+    Ok(plan)
+}
+
+/// The general path: every policy, program by program.
+fn general(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+) -> Result<Plan, Error> {
     let mut search = Search {
+        checker: Checker::new(district, standard, policy)?,
         formulation: Formulation::new(district, standard, policy)?,
         solver: options.solver,
         deadline: Deadline::after(policy.solve.time_limit_s),
@@ -78,20 +99,10 @@ pub fn plan(
         stages: Vec::new(),
         iterations: 0,
     };
-    for goal in &policy.goals {
-        search.improve(*goal)?;
+    match search.best() {
+        Err(error @ Error::Solver { .. }) => search.fallback(error),
+        other => other,
     }
-    search.break_ties()?;
-    let mut plan = search.into_plan()?;
-    if options.timings {
-        plan.solver.seconds = Some(started.elapsed().as_secs_f64());
-    }
-    verify::verify(district, standard, policy, &plan).map_err(|error| Error::Solver {
-        solver: plan.solver.name.clone(),
-        stage: "verify".to_owned(),
-        reason: error.to_string(),
-    })?;
-    Ok(plan)
 }
 
 /// A solver must be there and must be able to solve each goal.
@@ -130,6 +141,7 @@ type Solved = (Program, Solution);
 
 /// The way from goal to goal.
 struct Search<'a> {
+    checker: Checker<'a>,
     formulation: Formulation<'a>,
     solver: Solver,
     deadline: Deadline,
@@ -140,6 +152,29 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// The best plan, goal by goal, once it has passed the checker.
+    fn best(&mut self) -> Result<Plan, Error> {
+        for goal in &self.formulation.policy.goals {
+            self.improve(*goal)?;
+        }
+        self.break_ties()?;
+        self.checked_plan()
+    }
+
+    /// The point so far as a plan that has passed the checker.
+    fn checked_plan(&self) -> Result<Plan, Error> {
+        let plan = self.to_plan()?;
+        match self.checker.verify(&plan) {
+            Err(Error::Unverified(broken)) => Err(Error::Solver {
+                solver: plan.solver.name,
+                stage: "verify".to_owned(),
+                reason: spots(&broken),
+            }),
+            Err(other) => Err(other),
+            Ok(()) => Ok(plan),
+        }
+    }
+
     /// Makes one goal best, the earlier ones held.
     fn improve(&mut self, goal: Goal) -> Result<(), Error> {
         let is_first = self.stages.is_empty();
@@ -172,8 +207,7 @@ impl Search<'_> {
                     return Err(self.impossible(goal, &holds, &proof));
                 }
                 Answer::TimeUp if is_first => {
-                    let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
-                    return Err(Error::Stopped { limit });
+                    return Err(self.out_of_time());
                 }
                 Answer::GaveUp(reason) if is_first => {
                     return Err(self.helpless(self.failed(goal, reason), &program));
@@ -194,9 +228,20 @@ impl Search<'_> {
         Ok(())
     }
 
+    fn out_of_time(&self) -> Error {
+        let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
+        Error::Stopped { limit }
+    }
+
     /// What to say where a solver calls the first goal's program infeasible: it aims a
     /// little inside the limits, and only what cannot be had at the limits is impossible.
     fn impossible(&self, goal: Goal, holds: &[Hold], proof: &Multipliers) -> Error {
+        if !self.formulation.policy.comply {
+            return self.failed(
+                goal,
+                "infeasible, it says, but doing nothing is not".to_owned(),
+            );
+        }
         let exact = self.formulation.program(Aim::Goal(goal), holds, 0.0);
         if exact.proves_infeasible(proof) {
             return self.conflict(&exact, proof);
@@ -210,6 +255,9 @@ impl Search<'_> {
     /// What to say where the first goal's program gave no answer: whether there is a
     /// point at all is a simpler question than which is best.
     fn helpless(&self, error: Error, program: &Program) -> Error {
+        if !self.formulation.policy.comply {
+            return error;
+        }
         match solve(&program.without_objective(), self.solver, self.deadline) {
             Answer::Infeasible(proof) => self.conflict(program, &proof),
             _ => error,
@@ -300,8 +348,7 @@ impl Search<'_> {
 
     /// The value of every goal of the policy at a point, recomputed by the checker.
     fn goal_values(&self, x: &[f64]) -> Result<Vec<f64>, Error> {
-        let f = &self.formulation;
-        let outcome = verify::evaluate(f.district, f.standard, f.policy, &f.actions(x))?;
+        let outcome = self.checker.evaluate(&self.formulation.actions(x))?;
         Ok(outcome.goals)
     }
 
@@ -364,11 +411,11 @@ impl Search<'_> {
         self.stages.iter().map(|s| s.hold.clone()).collect()
     }
 
-    fn into_plan(self) -> Result<Plan, Error> {
+    fn to_plan(&self) -> Result<Plan, Error> {
         let f = &self.formulation;
         let actions: Vec<Action> = f.actions(&self.x);
-        let outcome = verify::evaluate(f.district, f.standard, f.policy, &actions)?;
-        let after = f.district.with_stocks(&outcome.stocks)?;
+        let outcome = self.checker.evaluate(&actions)?;
+        let after = self.checker.after(&outcome.stocks)?;
         let mut goals = Vec::with_capacity(self.stages.len());
         let mut worst: f64 = 0.0;
         let today = self.goal_values(&[])?;
@@ -402,8 +449,8 @@ impl Search<'_> {
             goals,
             spent: outcome.spent,
             moves: Vec::new(),
-            before: assess(f.district, f.standard)?,
-            after: assess(&after, f.standard)?,
+            before: self.checker.before()?.clone(),
+            after: Assessment::clone(&after),
             prices: self.prices(),
             solver: SolverReport {
                 name: solver.id().to_owned(),
@@ -420,6 +467,12 @@ impl Search<'_> {
 /// A gap is relative to the goal's value or, where that is larger, to its value today;
 /// in reference units to this at least, for `cost` to 1 yuan.
 const GAP_FLOOR: f64 = 1e-3;
+
+/// Codes and places of problems, in no language.
+fn spots(problems: &Problems) -> String {
+    let spot = |p: &Problem| format!("{} {}", p.code, p.place.say(Lang::En));
+    problems.iter().map(spot).collect::<Vec<_>>().join("; ")
+}
 
 fn slack(objective: f64) -> f64 {
     HOLD.0.max(HOLD.1 * objective.abs())

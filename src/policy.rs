@@ -19,6 +19,9 @@ pub struct Policy {
     /// The standard's id or file; none: `quality-balanced-2017`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standard: Option<String>,
+    /// The currency of all amounts, by its ISO 4217 code; none: yuan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
     /// What to make best, in strict order; never empty.
     pub goals: Vec<Goal>,
     /// Whether the after-state must pass the standard, at every goal.
@@ -46,6 +49,7 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             standard: None,
+            currency: None,
             goals: vec![Goal::Shortfall, Goal::Disparity(Measure::Std), Goal::Cost],
             comply: false,
             no_levelling_down: NoLevellingDown::default(),

@@ -31,7 +31,7 @@ use crate::plan::{Plan, Status};
 use crate::policy::Policy;
 use crate::standard::Standard;
 use crate::text::Lang;
-use crate::verify::{self, Bound, NoBound};
+use crate::verify::{self, Standing};
 
 use labels::Labels;
 use number::count;
@@ -67,7 +67,7 @@ pub fn plan(
     policy: &Policy,
     lang: Lang,
 ) -> String {
-    let labels = Labels::new(district, standard, lang);
+    let labels = Labels::new(district, standard, lang).paid_in(policy);
     let mut page = Page::new(lang);
     page.heading(words::PLAN, &[labels.standard(&plan.after.standard)]);
     effect::headline(&mut page, plan, &labels);
@@ -92,21 +92,21 @@ pub fn plan(
 }
 
 /// The report on a plan that [`verify`](crate::verify::verify) found to hold: what was
-/// recomputed, and the [`lower_bound`](crate::verify::lower_bound) or why there is none.
+/// recomputed, and what [`judge`](crate::verify::judge) could prove of what it claims.
 #[must_use]
 pub fn verified(
     plan: &Plan,
-    bound: Result<&Bound, &NoBound>,
+    standings: &[Standing],
     district: &District,
     standard: &Standard,
     policy: &Policy,
     lang: Lang,
 ) -> String {
-    let labels = Labels::new(district, standard, lang);
+    let labels = Labels::new(district, standard, lang).paid_in(policy);
     let mut page = Page::new(lang);
     page.heading(words::HOLDS, &[labels.standard(&plan.after.standard)]);
     checked::promises(&mut page, plan, policy, &labels);
-    checked::bound(&mut page, plan, bound, &labels);
+    checked::claims(&mut page, plan, standings, &labels);
     page.done()
 }
 

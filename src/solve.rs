@@ -5,6 +5,7 @@
 //! reduced accuracy is not an error: its gap says how good it is.
 
 mod clarabel;
+pub(crate) mod levels;
 mod linear;
 
 use std::fmt;
@@ -17,7 +18,8 @@ use crate::program::{Multipliers, Program};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Solver {
-    /// The best for the program at hand; today Clarabel for every continuous one.
+    /// The best for the policy at hand: [`Levels`](Self::Levels) where it fits, else
+    /// Clarabel.
     #[default]
     Auto,
     /// Clarabel, an interior-point method for linear, quadratic and conic programs.
@@ -26,6 +28,10 @@ pub enum Solver {
     Microlp,
     /// `HiGHS`, for linear programs; only with the cargo feature `highs`.
     Highs,
+    /// Water levels and level sets, for policies that fit them: levers that raise one
+    /// indicator each, no rule but `keep`, the goals `shortfall`, `disparity` with `std`
+    /// or `gini`, and `cost`, in this order. What does not fit is an error.
+    Levels,
 }
 
 impl Solver {
@@ -34,6 +40,7 @@ impl Solver {
         Solver::Auto,
         Solver::Clarabel,
         Solver::Microlp,
+        Solver::Levels,
         #[cfg(feature = "highs")]
         Solver::Highs,
     ];
@@ -46,10 +53,11 @@ impl Solver {
             Self::Clarabel => "clarabel",
             Self::Microlp => "microlp",
             Self::Highs => "highs",
+            Self::Levels => "levels",
         }
     }
 
-    /// The solver that `auto` stands for.
+    /// The solver of programs that `auto` stands for.
     #[must_use]
     pub const fn resolved(self) -> Self {
         match self {
@@ -61,7 +69,7 @@ impl Solver {
     /// Whether it solves cones, as the goal `disparity.std` needs.
     #[must_use]
     pub const fn has_cones(self) -> bool {
-        matches!(self, Self::Auto | Self::Clarabel)
+        matches!(self, Self::Auto | Self::Clarabel | Self::Levels)
     }
 
     /// The version of the solver's crate that this build was written against.
@@ -71,6 +79,7 @@ impl Solver {
             Self::Auto | Self::Clarabel => clarabel::VERSION,
             Self::Microlp => linear::MICROLP_VERSION,
             Self::Highs => linear::HIGHS_VERSION,
+            Self::Levels => env!("CARGO_PKG_VERSION"),
         }
     }
 }
@@ -86,8 +95,14 @@ impl FromStr for Solver {
 
     /// The solver of a name; the error is the name itself.
     fn from_str(name: &str) -> Result<Self, String> {
-        [Self::Auto, Self::Clarabel, Self::Microlp, Self::Highs]
-            .into_iter()
+        let all = [
+            Self::Auto,
+            Self::Clarabel,
+            Self::Microlp,
+            Self::Highs,
+            Self::Levels,
+        ];
+        all.into_iter()
             .find(|s| s.id() == name)
             .ok_or_else(|| name.to_owned())
     }

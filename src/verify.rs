@@ -7,7 +7,8 @@
 //!
 //! values, money, rules, goals and assessments. No code is shared with what makes
 //! plans, so that one mistake cannot hide another. One file a kind of promise.
-//! [`lower_bound`] proves independently how good the last goal can be at best.
+//! [`lower_bound`] proves independently how good the last goal can be at best, and
+//! [`judge`] holds what a plan claims of itself against such bounds.
 
 mod actions;
 mod assessments;
@@ -15,17 +16,23 @@ mod bound;
 mod case;
 mod funds;
 mod goals;
+mod judge;
+mod prices;
 mod state;
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 pub use bound::{Bound, LARGEST_BOUNDED, NoBound, lower_bound};
 pub use goals::{CONTINUOUS_GAP, goal_value};
+pub use judge::{Standing, judge};
 
+use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problems};
 use crate::plan::{Action, Plan};
-use crate::policy::Policy;
+use crate::policy::{Goal, Policy};
 use crate::standard::{Standard, Values};
 use case::Case;
 
@@ -61,24 +68,7 @@ pub fn evaluate(
     policy: &Policy,
     actions: &[Action],
 ) -> Result<Outcome, Error> {
-    let case = Case::new(district, standard, policy)?;
-    let mut problems = Problems::new();
-    let deeds = actions::resolve(&case, actions, &mut problems);
-    if !problems.is_empty() {
-        return Err(Error::Unverified(problems));
-    }
-    let after = state::after(&case, &deeds);
-    let goals = policy
-        .goals
-        .iter()
-        .map(|goal| goals::value(&case, *goal, &after.values, &deeds))
-        .collect();
-    Ok(Outcome {
-        goals,
-        spent: funds::spent(&case, &deeds),
-        stocks: after.stocks,
-        values: after.values,
-    })
+    Checker::new(district, standard, policy)?.evaluate(actions)
 }
 
 /// Whether actions satisfy every constraint of the policy: levers, caps, funds,
@@ -110,21 +100,91 @@ pub fn verify(
     policy: &Policy,
     plan: &Plan,
 ) -> Result<(), Error> {
-    let case = Case::new(district, standard, policy)?;
-    let mut problems = Problems::new();
-    finite(plan, &mut problems);
-    if !plan.moves.is_empty() {
-        let place = Place::item("moves");
-        problems.add(Code::UnknownMoves, place, [plan.moves.len().to_string()]);
+    Checker::new(district, standard, policy)?.verify(plan)
+}
+
+/// A district, a standard and a policy bound once, to judge many actions and plans.
+pub(crate) struct Checker<'a> {
+    case: Case<'a>,
+    before: OnceCell<Assessment>,
+    /// The after-state assessed last: a plan is written down, then verified.
+    after: RefCell<Option<(Vec<f64>, Rc<Assessment>)>>,
+}
+
+impl<'a> Checker<'a> {
+    pub(crate) fn new(
+        district: &'a District,
+        standard: &'a Standard,
+        policy: &'a Policy,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            case: Case::new(district, standard, policy)?,
+            before: OnceCell::new(),
+            after: RefCell::new(None),
+        })
     }
-    let (deeds, after) = constraints(&case, &plan.actions, &mut problems)?;
-    funds::check_spent(&case, &deeds, &plan.spent, &mut problems);
-    goals::check(&case, plan, &after.values, &deeds, &mut problems);
-    assessments::check(&case, plan, &after.stocks, &mut problems)?;
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Unverified(problems))
+
+    /// As [`evaluate`].
+    pub(crate) fn evaluate(&self, actions: &[Action]) -> Result<Outcome, Error> {
+        let case = &self.case;
+        let mut problems = Problems::new();
+        let deeds = actions::resolve(case, actions, &mut problems);
+        if !problems.is_empty() {
+            return Err(Error::Unverified(problems));
+        }
+        let after = state::after(case, &deeds);
+        let goals = case.policy.goals.iter();
+        let value = |goal: &Goal| goals::value(case, *goal, &after.values, &deeds);
+        Ok(Outcome {
+            goals: goals.map(value).collect(),
+            spent: funds::spent(case, &deeds),
+            stocks: after.stocks,
+            values: after.values,
+        })
+    }
+
+    /// The district assessed today.
+    pub(crate) fn before(&self) -> Result<&Assessment, Error> {
+        if let Some(before) = self.before.get() {
+            return Ok(before);
+        }
+        let before = crate::disparity::assess(self.case.district, self.case.standard)?;
+        Ok(self.before.get_or_init(|| before))
+    }
+
+    /// The district assessed with other stocks.
+    pub(crate) fn after(&self, stocks: &[f64]) -> Result<Rc<Assessment>, Error> {
+        if let Some((of, after)) = &*self.after.borrow()
+            && of == stocks
+        {
+            return Ok(Rc::clone(after));
+        }
+        let district = self.case.district.with_stocks(stocks)?;
+        let after = Rc::new(crate::disparity::assess(&district, self.case.standard)?);
+        *self.after.borrow_mut() = Some((stocks.to_vec(), Rc::clone(&after)));
+        Ok(after)
+    }
+
+    /// As [`verify`].
+    pub(crate) fn verify(&self, plan: &Plan) -> Result<(), Error> {
+        let case = &self.case;
+        let mut problems = Problems::new();
+        finite(plan, &mut problems);
+        if !plan.moves.is_empty() {
+            let place = Place::item("moves");
+            problems.add(Code::UnknownMoves, place, [plan.moves.len().to_string()]);
+        }
+        let (deeds, after) = constraints(case, &plan.actions, &mut problems)?;
+        actions::check_listed(&plan.actions, &mut problems);
+        funds::check_spent(case, &deeds, &plan.spent, &mut problems);
+        goals::check(case, plan, &after.values, &deeds, &mut problems);
+        prices::check(case, &plan.prices, &mut problems);
+        assessments::check(self, plan, &after.stocks, &mut problems)?;
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Unverified(problems))
+        }
     }
 }
 

@@ -1,6 +1,10 @@
-//! The catalogue of problems is complete in both languages.
+//! The catalogue of problems is complete in both languages, and every code is the
+//! outcome of some test.
+#![allow(clippy::unwrap_used, clippy::panic)] // a test may fail loudly
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use junheng::{Code, Lang, Place, Problem};
 
@@ -32,4 +36,45 @@ fn every_code_has_its_number_and_both_languages() {
             assert!(latin > 2 * quoted, "{code}: {text:?}");
         }
     }
+}
+
+/// All Rust files of a folder.
+fn sources(folder: &Path, found: &mut String) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("codes.rs") {
+            found.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_code_is_expected_by_some_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut tests = String::new();
+    for folder in ["tests", "cli/tests"] {
+        sources(&root.join(folder), &mut tests);
+    }
+    let words: BTreeSet<&str> = tests
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .collect();
+    let missing: Vec<String> = Code::ALL
+        .iter()
+        // Not yet: a file of 1 GiB, arguments, a lever outside its filter.
+        .filter(|code| {
+            !matches!(
+                code,
+                Code::FileTooLarge | Code::BadArguments | Code::OutsideFilter
+            )
+        })
+        .filter(|code| {
+            // `Code::NotANumber` prints as JH1201, and `{:?}` as its name.
+            let (name, number) = (format!("{code:?}"), code.to_string());
+            !words.contains(name.as_str()) && !words.contains(number.as_str())
+        })
+        .map(|code| format!("{code} {code:?}"))
+        .collect();
+    assert!(missing.is_empty(), "no test expects {missing:?}");
 }

@@ -123,11 +123,14 @@ impl Case {
             moves: Vec::new(),
             before: disparity::assess(&d, &s).unwrap(),
             after: disparity::assess(&d.with_stocks(&outcome.stocks).unwrap(), &s).unwrap(),
-            prices: vec![Price {
-                of: "fund.capital".into(),
-                goal: "shortfall".into(),
-                per_unit: -1e-7,
-            }],
+            prices: (policy.fund("capital").is_some() && policy.goals[0] == Goal::Shortfall)
+                .then(|| Price {
+                    of: "fund.capital".into(),
+                    goal: "shortfall".into(),
+                    per_unit: -1e-7,
+                })
+                .into_iter()
+                .collect(),
             solver: SolverReport {
                 name: "hand".into(),
                 version: "1".into(),
@@ -380,6 +383,16 @@ fn a_stock_below_zero_is_named_and_rounding_is_not() {
     assert!(turn(901.0).contains(&Code::StockBelowZero));
 }
 
+/// The value of the second goal of [`case`] if nothing is done.
+fn before(plan: &Plan) -> f64 {
+    let case = case();
+    assert_eq!(plan.goals[1].goal, "disparity.std");
+    let stocks = case.district.stocks();
+    let goal = Goal::Disparity(Measure::Std);
+    let (d, s, p) = (&case.district, &case.standard, &case.policy);
+    verify::goal_value(goal, d, s, p, stocks, 0.0).unwrap()
+}
+
 #[test]
 fn each_false_figure_is_named() {
     fn broken(change: impl FnOnce(&mut Plan)) -> Vec<Code> {
@@ -473,10 +486,34 @@ fn each_false_figure_is_named() {
         first(Code::NotOptimal)
     );
     let honest = |p: &mut Plan| {
+        let size = p.goals[1].value;
         p.goals[1].bound *= 0.99;
+        p.solver.gap = (size - p.goals[1].bound) / size.max(before(p));
         p.status = Status::Feasible;
     };
     assert_eq!(broken(honest), []);
+    assert_eq!(broken(|p| p.solver.gap = 1e-7), first(Code::WrongGap));
+    let listed = |p: &mut Plan| p.actions.push(action("desk", "2", 0.0, 0.0));
+    assert_eq!(broken(listed), first(Code::ZeroUnits));
+    assert_eq!(
+        broken(|p| {
+            p.spent.remove("current");
+        }),
+        first(Code::WrongSpent)
+    );
+    for (of, goal) in [
+        ("fund.staff", "shortfall"),
+        ("lever.turn", "shortfall"),
+        ("rule.3", "shortfall"),
+        ("rule.9", "shortfall"),
+        ("fund.capital", "cost"),
+        ("fund.capital", "disparity.gini"),
+    ] {
+        let change = |p: &mut Plan| (p.prices[0].of, p.prices[0].goal) = (of.into(), goal.into());
+        assert_eq!(broken(change), first(Code::UnknownPrice), "{of} {goal}");
+    }
+    let twice = |p: &mut Plan| p.prices.push(p.prices[0].clone());
+    assert_eq!(broken(twice), first(Code::UnknownPrice));
     let moved = serde_json::from_str::<Move>("{}").unwrap();
     assert_eq!(broken(|p| p.moves.push(moved)), first(Code::UnknownMoves));
 }
@@ -639,6 +676,90 @@ fn the_bound_of_a_poor_plan_is_below_every_better_one() {
             );
         }
     }
+}
+
+/// What the judge says of a case: codes of what it refutes, or which goals are proven.
+fn judged(case: &Case) -> Result<Vec<bool>, Vec<Code>> {
+    match verify::judge(&case.district, &case.standard, &case.policy, &case.plan) {
+        Ok(standings) => Ok(standings.iter().map(|s| s.is_proven).collect()),
+        Err(Error::Unverified(problems)) => Err(problems.iter().map(|p| p.code).collect()),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+#[test]
+fn claims_that_cannot_be_true_are_refuted_and_true_ones_proven() {
+    let (mut refuted, mut proven, mut claimed) = (0, 0, 0);
+    for seed in 0..60 {
+        let (district, standard, policy) = oracle::random_case(seed);
+        let options = junheng::Options::default();
+        let Ok(plan) = junheng::plan(&district, &standard, &policy, &options) else {
+            continue;
+        };
+        let first = policy.goals[0];
+        let done = plan.goals[0].value;
+        // The planner's own plan is never refuted.
+        let mut case = Case {
+            district,
+            standard,
+            policy,
+            plan,
+        };
+        let standings = judged(&case).unwrap_or_else(|codes| panic!("{seed}: {codes:?}"));
+        proven += standings.iter().filter(|p| **p).count();
+        claimed += standings.iter().filter(|p| !**p).count();
+        // Doing nothing, called optimal, with bounds to match.
+        case.plan.actions.clear();
+        let idle = Case::new(case.district, case.standard, case.policy, Vec::new());
+        let nothing = idle.plan.goals[0].value;
+        let worse = if first.is_maximised() {
+            done - nothing
+        } else {
+            nothing - done
+        };
+        if worse > 1e-3 * nothing.abs().max(1e-3) && standings[0] {
+            assert!(judged(&idle).is_err_and(|c| c.contains(&Code::BetterPlanAtHand)), "{seed}");
+            refuted += 1;
+            // Called feasible, with a bound that is too high, it is no better ...
+            let mut modest = idle;
+            modest.plan.status = Status::Feasible;
+            assert!(judged(&modest).is_err_and(|c| c.contains(&Code::BetterPlanAtHand)), "{seed}");
+        }
+    }
+    println!("{refuted} refuted, {proven} proven, {claimed} claimed");
+    assert!(
+        refuted >= 20 && proven >= 60,
+        "{refuted} {proven} {claimed}"
+    );
+}
+
+#[test]
+fn what_cannot_be_judged_is_claimed_not_proven() {
+    let large = oracle::example("california");
+    let policy = junheng::Policy {
+        goals: vec![Goal::Cost],
+        levers: (0..8)
+            .map(|i| Lever::adding(format!("lever {i}"), "teachers", 1e4, "grant"))
+            .collect(),
+        ..large.policy.clone()
+    };
+    let options = junheng::Options::default();
+    let plan = junheng::plan(&large.district, &large.standard, &policy, &options).unwrap();
+    let standings = verify::judge(&large.district, &large.standard, &policy, &plan).unwrap();
+    assert_eq!(standings[0].bound, Err(verify::NoBound::TooLarge));
+    assert!(!standings[0].is_proven);
+}
+
+#[test]
+fn many_wrong_figures_of_assessments_are_counted() {
+    let mut case = case();
+    for detail in &mut case.plan.after.sections_detail {
+        detail.pupils += 1.0;
+        detail.values.values_mut().for_each(|v| *v += 1.0);
+    }
+    let codes = case.broken();
+    assert_eq!(codes.last(), Some(&Code::MoreWrongAssessments));
+    assert_eq!(codes.len(), 11);
 }
 
 proptest! {

@@ -144,6 +144,7 @@ fn solver(name: Option<&str>) -> Solver {
         Some("clarabel") => Solver::Clarabel,
         Some("microlp") => Solver::Microlp,
         Some("highs") => Solver::Highs,
+        Some("levels") => Solver::Levels,
         _ => Solver::Auto,
     }
 }
@@ -199,7 +200,7 @@ pub(crate) fn command(lang: Lang) -> Command {
             option("solver", words::NAME_SOLVER, words::SOLVER)
                 .hide_possible_values(true)
                 .value_parser(PossibleValuesParser::new([
-                    "auto", "clarabel", "microlp", "highs",
+                    "auto", "clarabel", "microlp", "highs", "levels",
                 ])),
         )
         .arg(json())

@@ -179,16 +179,10 @@ fn check(
     let input = read(console, district, policy)?;
     let plan = console.timed(words::READING, || Plan::read(plan))?;
     let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
-    console.timed(words::VERIFYING, || {
-        verify::verify(district, standard, policy, &plan)
+    let standings = console.timed(words::VERIFYING, || {
+        verify::judge(district, standard, policy, &plan)
     })?;
-    let bound = console.timed(words::BOUNDING, || {
-        verify::lower_bound(district, standard, policy, &plan)
-    });
-    console.say(|| {
-        let bound = bound.as_ref();
-        report::verified(&plan, bound, district, standard, policy, console.lang)
-    })
+    console.say(|| report::verified(&plan, &standings, district, standard, policy, console.lang))
 }
 
 fn make(console: &Console, folder: &Path, schools: usize, seed: u64) -> Result<(), Error> {

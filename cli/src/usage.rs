@@ -1,7 +1,7 @@
 //! What clap has to say, in either language: help, version, errors in the arguments.
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
-use junheng::{Lang, Text};
+use junheng::{Code, Lang, Place, Problem, Text};
 
 use crate::words;
 
@@ -48,8 +48,9 @@ fn complaint(error: &Error, lang: Lang) -> String {
         ErrorKind::InvalidUtf8 => fill(words::NOT_TEXT, &[]),
         _ => error.render().to_string(),
     };
-    let help = words::SEE_HELP.fill(lang, &["junheng"]);
-    format!("{}\n{help}\n", words::ERROR.fill(lang, &[what]))
+    let what = [what.as_str(), "junheng"];
+    let problem = Problem::new(Code::BadArguments, Place::default(), what);
+    format!("{}\n", problem.say(lang))
 }
 
 fn shown(value: &ContextValue, lang: Lang) -> String {

@@ -46,8 +46,8 @@ words! {
     HTML: "把报告写成一个 HTML 文件：中英文、图表、可排序筛选、可打印",
         "write the report as one HTML file: both languages, charts, tables to sort and filter";
     XLSX: "把结果写成 Excel 工作簿", "write the result as an Excel workbook";
-    SOLVER: "求解器：auto（默认）、clarabel、microlp 或 highs",
-        "solver: auto (default), clarabel, microlp or highs";
+    SOLVER: "求解器：auto（默认）、levels、clarabel、microlp 或 highs",
+        "solver: auto (default), levels, clarabel, microlp or highs";
     AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",
         "write the district after the plan to a folder, as next year's input; overwrites nothing";
     PLAN_FILE: "由 plan --json 写出的方案", "a plan as plan --json wrote it";
@@ -72,8 +72,6 @@ words! {
 
 // Errors in the arguments.
 words! {
-    ERROR: "错误：{0}", "error: {0}";
-    SEE_HELP: "运行 {0} --help 查看用法", "Run {0} --help to see how it is used";
     UNKNOWN_ARGUMENT: "没有“{0}”这个参数", "there is no argument {0}";
     UNKNOWN_COMMAND: "没有“{0}”这个命令", "there is no command {0}";
     NO_COMMAND: "缺少命令", "a command is missing";
@@ -92,7 +90,6 @@ words! {
     ASSESSING: "评估", "assessing";
     PLANNING: "规划", "planning";
     VERIFYING: "核验", "verifying";
-    BOUNDING: "独立界", "bounding independently";
     GENERATING: "生成", "generating";
     WRITING: "写出", "writing";
 }

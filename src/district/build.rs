@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::campus::{self, Campus};
-use super::{District, Position, Section};
+use super::{District, Position, Range, Section};
 use crate::error::{Code, Error, Place, Problems};
 
 /// Gathers the parts of a district; [`build`](Self::build) checks them all.
@@ -125,7 +125,7 @@ impl DistrictBuilder {
         let rows = own.chunks(resources.len().max(1));
         for ((_, place), row) in sections.iter().zip(rows) {
             for (resource, stock) in resources.iter().zip(row) {
-                check_amount(*stock, place, resource, &mut problems);
+                check_amount(*stock, Range::STOCK, place, resource, &mut problems);
             }
         }
         check_campuses(&campuses, &sections, &resources, &mut problems);
@@ -137,14 +137,14 @@ impl DistrictBuilder {
         let mut problems = Problems::new();
         for (row, place) in stocks.chunks(resources.len().max(1)).zip(&places) {
             for (resource, stock) in resources.iter().zip(row) {
-                check_amount(*stock, place, resource, &mut problems);
+                check_amount(*stock, Range::STOCK, place, resource, &mut problems);
             }
         }
         problems.or(())?;
         Ok(District {
-            resources,
-            sections,
-            campuses,
+            resources: resources.into(),
+            sections: sections.into(),
+            campuses: campuses.into(),
             own,
             stocks,
         })
@@ -166,16 +166,19 @@ fn spot(place: &Place) -> String {
     }
 }
 
-/// A stock or other amount must be finite and not negative.
-fn check_amount(amount: f64, place: &Place, column: &str, problems: &mut Problems) {
-    let code = if !amount.is_finite() {
-        Code::NotFinite
-    } else if amount < 0.0 {
-        Code::Negative
-    } else {
-        return;
-    };
-    problems.add(code, place.clone().at_column(column), [amount.to_string()]);
+/// A stock or other amount must be finite, not negative and in its range.
+pub(super) fn check_amount(
+    amount: f64,
+    range: Range,
+    place: &Place,
+    column: &str,
+    problems: &mut Problems,
+) {
+    // The place is only made where it is needed.
+    if !range.holds(amount) {
+        let place = place.clone().at_column(column);
+        range.check(amount, Code::Negative, &place, problems);
+    }
 }
 
 fn check_section(section: &Section, place: &Place, problems: &mut Problems) {
@@ -192,7 +195,7 @@ fn check_section(section: &Section, place: &Place, problems: &mut Problems) {
         if amount == 0.0 {
             problems.add(Code::Zero, place.clone().at_column(column), [column]);
         } else {
-            check_amount(amount, place, column, problems);
+            check_amount(amount, Range::PUPILS, place, column, problems);
         }
     }
     let (first, second) = match section.position {
@@ -225,9 +228,15 @@ fn check_campuses(
         } else if !seen.insert(id) {
             problems.add(Code::DuplicateCampus, place.clone(), [id]);
         }
-        check_amount(campus.senior_pupils, place, "senior_pupils", problems);
+        check_amount(
+            campus.senior_pupils,
+            Range::PUPILS,
+            place,
+            "senior_pupils",
+            problems,
+        );
         for (resource, stock) in &campus.stocks {
-            check_amount(*stock, place, resource, problems);
+            check_amount(*stock, Range::STOCK, place, resource, problems);
             if is_people(resource) {
                 let place = place.clone().at_column(resource);
                 problems.add(Code::SharedTeachers, place, [resource]);

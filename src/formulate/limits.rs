@@ -122,14 +122,25 @@ impl Formulation<'_> {
 
     /// No stock falls below 0.
     fn add_stock_floors(&self, program: &mut Program) {
+        // Per lever, what it does to each resource that some lever takes from.
+        let levers = || self.policy.levers.iter();
+        let taken: BTreeMap<&str, usize> = levers()
+            .flat_map(|l| &l.adds)
+            .filter(|(_, added)| **added < 0.0)
+            .filter_map(|(id, _)| Some((id.as_str(), self.district.resource(id)?)))
+            .collect();
+        if taken.is_empty() {
+            return;
+        }
+        let effect = |(id, added): (&String, &f64)| Some((*taken.get(id.as_str())?, *added));
+        let effects: Vec<Vec<(usize, f64)>> = levers()
+            .map(|l| l.adds.iter().filter_map(effect).collect())
+            .collect();
         let mut touched: BTreeMap<(usize, usize), Vec<(usize, f64)>> = BTreeMap::new();
         for (j, d) in self.decisions.iter().enumerate() {
-            let adds = self.policy.levers.get(d.lever).into_iter();
-            for (resource, added) in adds.flat_map(|l| &l.adds) {
-                if let Some(r) = self.district.resource(resource) {
-                    let terms = touched.entry((d.section, r)).or_default();
-                    terms.push((j, added * d.unit));
-                }
+            for (r, added) in effects.get(d.lever).into_iter().flatten() {
+                let terms = touched.entry((d.section, *r)).or_default();
+                terms.push((j, added * d.unit));
             }
         }
         for ((s, r), mut terms) in touched {

@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::json::{Document, Tables};
+use super::policy::{policy_json_partly, policy_partly};
 use super::table::Table;
-use super::{read_policy, read_policy_json, read_standard, read_standard_json, text, warn};
+use super::{read_standard, read_standard_json, text, warn};
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem, Problems};
 use crate::policy::Policy;
@@ -70,12 +71,14 @@ pub fn load(path: &Path, options: &Load) -> Result<Input, Error> {
     let tables = std::mem::take(&mut source.tables);
     let district = tables.district(&mut problems, &mut warnings);
 
-    let policy = source.policy(path, options, &mut problems);
-    let standard = match &policy {
-        // A policy that cannot be read might have named the standard.
+    let found = source.policy(path, options, &mut problems);
+    let standard = match &found {
+        // A file that is no policy at all might have named the standard.
         None if options.standard.is_none() => None,
-        _ => standard(options, policy.as_ref(), &mut problems),
+        _ => standard(options, found.as_ref(), &mut problems),
     };
+    // What was read with a problem is a placeholder, not worth another.
+    let policy = found.filter(|found| found.is_whole);
     if let (Some(district), Some(standard)) = (&district, &standard) {
         let place = Place::file(&source.file);
         match standard.values(district) {
@@ -90,8 +93,14 @@ pub fn load(path: &Path, options: &Load) -> Result<Input, Error> {
             }
             Err(other) => return Err(other),
         }
-        if let Some(found) = policy.as_ref().filter(|found| found.is_given) {
-            problems.append(found.policy.check(district, standard, &found.origin));
+    }
+    if let Some(found) = policy.as_ref().filter(|found| found.is_given) {
+        let (district, standard) = (district.as_ref(), standard.as_ref());
+        let checked = found
+            .policy
+            .check_against(district, standard, &found.origin);
+        problems.append(checked);
+        if let (Some(district), Some(standard)) = (district, standard) {
             warnings.append(found.policy.warnings(district, standard, &found.origin));
         }
     }
@@ -184,23 +193,24 @@ impl Source {
         options: &Load,
         problems: &mut Problems,
     ) -> Option<Found> {
-        let read = match (&options.policy, &self.policy) {
-            (Some(file), _) => policy_file(file),
+        match (&options.policy, &self.policy) {
+            (Some(file), _) => policy_file(file, problems),
             (None, Some(json)) => {
                 let base = path.parent().unwrap_or(Path::new(""));
-                read_policy_json(&self.file, json).map(|read| Found::new(read, base))
+                let (policy, origin, more) = policy_json_partly(&self.file, json);
+                Found::new(policy, origin, more, base, problems)
             }
             (None, None) => match policy_of(path) {
-                Some(file) => policy_file(&file),
-                None => Ok(Found {
+                Some(file) => policy_file(&file, problems),
+                None => Some(Found {
                     policy: Policy::default(),
                     origin: Origin::default(),
                     base: PathBuf::new(),
                     is_given: false,
+                    is_whole: true,
                 }),
             },
-        };
-        read.map_err(|more| problems.append(more)).ok()
+        }
     }
 }
 
@@ -211,16 +221,30 @@ struct Found {
     /// What paths in it are relative to.
     base: PathBuf,
     is_given: bool,
+    /// Whether it was read without a problem.
+    is_whole: bool,
 }
 
 impl Found {
-    fn new((policy, origin): (Policy, Origin), base: &Path) -> Self {
-        Self {
+    fn new(
+        policy: Option<Policy>,
+        origin: Origin,
+        more: Problems,
+        base: &Path,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let is_whole = more.is_empty();
+        // Which standard is meant is then not known.
+        let names_none = |p: &Problem| p.place.column.as_deref() == Some("standard");
+        let policy = policy.filter(|_| !more.iter().any(names_none));
+        problems.append(more);
+        policy.map(|policy| Self {
             policy,
             origin,
             base: base.to_owned(),
             is_given: true,
-        }
+            is_whole,
+        })
     }
 }
 
@@ -249,15 +273,17 @@ fn policy_of(district: &Path) -> Option<PathBuf> {
     [inside, beside].into_iter().find(|path| path.is_file())
 }
 
-fn policy_file(path: &Path) -> Result<Found, Problems> {
+fn policy_file(path: &Path, problems: &mut Problems) -> Option<Found> {
     let file = path.display().to_string();
-    let text = text::read(path)?;
-    let read = if is_json(path) {
-        read_policy_json(&file, &json(&file, &text)?)?
+    let text = text::read(path).map_err(|p| problems.push(p)).ok()?;
+    let (policy, origin, more) = if is_json(path) {
+        let json = json(&file, &text).map_err(|p| problems.push(p)).ok()?;
+        policy_json_partly(&file, &json)
     } else {
-        read_policy(&file, &text)?
+        policy_partly(&file, &text)
     };
-    Ok(Found::new(read, path.parent().unwrap_or(Path::new(""))))
+    let base = path.parent().unwrap_or(Path::new(""));
+    Found::new(policy, origin, more, base, problems)
 }
 
 /// The standard named, the policy's, or the default.

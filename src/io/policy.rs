@@ -37,9 +37,8 @@ use crate::policy::{
 /// # Ok::<(), junheng::Problems>(())
 /// ```
 pub fn read_policy(file: &str, text: &str) -> Result<(Policy, Origin), Problems> {
-    let node = Node::from_toml(file, text)?;
-    let origin = node.origin(file);
-    Ok((policy(&node, &origin)?, origin))
+    let (policy, origin, problems) = policy_partly(file, text);
+    whole(policy, problems).map(|policy| (policy, origin))
 }
 
 /// Reads a policy from JSON with the keys of a policy file; `file` is what problems
@@ -51,18 +50,50 @@ pub fn read_policy_json(
     file: &str,
     json: &serde_json::Value,
 ) -> Result<(Policy, Origin), Problems> {
+    let (policy, origin, problems) = policy_json_partly(file, json);
+    whole(policy, problems).map(|policy| (policy, origin))
+}
+
+/// Reads what can be read of a policy file, with all its problems: what has one is a
+/// placeholder, but the standard that it names may have problems of its own.
+pub(super) fn policy_partly(file: &str, text: &str) -> (Option<Policy>, Origin, Problems) {
+    match Node::from_toml(file, text) {
+        Ok(node) => {
+            let origin = node.origin(file);
+            let (policy, problems) = policy(&node, &origin);
+            (policy, origin, problems)
+        }
+        Err(problems) => (None, Origin::file(file), problems),
+    }
+}
+
+/// As [`policy_partly`], from JSON.
+pub(super) fn policy_json_partly(
+    file: &str,
+    json: &serde_json::Value,
+) -> (Option<Policy>, Origin, Problems) {
     let origin = Origin::file(file);
-    Ok((policy(&Node::from_json(json), &origin)?, origin))
+    let (policy, problems) = policy(&Node::from_json(json), &origin);
+    (policy, origin, problems)
+}
+
+/// A policy without problems.
+fn whole(policy: Option<Policy>, problems: Problems) -> Result<Policy, Problems> {
+    match policy {
+        Some(policy) if problems.is_empty() => Ok(policy),
+        _ => Err(problems),
+    }
 }
 
 impl<'de> Deserialize<'de> for Policy {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = serde_json::Value::deserialize(deserializer)?;
-        policy(&Node::from_json(&json), &Origin::default()).map_err(serde::de::Error::custom)
+        let (policy, problems) = policy(&Node::from_json(&json), &Origin::default());
+        whole(policy, problems).map_err(serde::de::Error::custom)
     }
 }
 
-fn policy(node: &Node, origin: &Origin) -> Result<Policy, Problems> {
+fn policy(node: &Node, origin: &Origin) -> (Option<Policy>, Problems) {
     let words = [
         ("minimum", NoLevellingDown::Minimum),
         ("today", NoLevellingDown::Today),
@@ -73,6 +104,7 @@ fn policy(node: &Node, origin: &Origin) -> Result<Policy, Problems> {
         not_built(f, &["transfer"]);
         Policy {
             standard: f.text("standard"),
+            currency: f.text("currency"),
             goals: goals(f),
             comply: f.flag("comply").unwrap_or_default(),
             no_levelling_down: f.choice("no_levelling_down", &words).unwrap_or_default(),
@@ -83,10 +115,7 @@ fn policy(node: &Node, origin: &Origin) -> Result<Policy, Problems> {
             solve: f.table("solve", solve).unwrap_or_default(),
         }
     });
-    match read {
-        Some(policy) if problems.is_empty() => Ok(policy),
-        _ => Err(problems),
-    }
+    (read, problems)
 }
 
 /// Reports keys of the contract that a later version builds.

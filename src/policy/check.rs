@@ -6,13 +6,14 @@
 
 mod levers;
 mod rules;
+mod sizes;
 
 use std::collections::HashSet;
 
 use super::{Goal, Policy};
-use crate::district::{District, Section, Stage};
+use crate::district::{District, Range, Section, Stage, figure};
 use crate::error::{At, Code, Origin, Problems};
-use crate::standard::Standard;
+use crate::standard::{Indicator, Standard};
 
 impl Policy {
     /// Everything that makes the policy unusable for a district and a standard;
@@ -36,53 +37,72 @@ impl Policy {
     /// ```
     #[must_use]
     pub fn check(&self, district: &District, standard: &Standard, origin: &Origin) -> Problems {
-        self.run(
-            district,
-            standard,
-            origin,
-            &[
-                goals_are_given_once,
-                floor_has_a_minimum,
-                comply_is_built,
-                weights_are_of_indicators,
-                funds_have_amounts,
-                levers::are_named_once,
-                levers::add_known_resources,
-                levers::have_unit_costs,
-                levers::are_paid_by_a_fund,
-                levers::have_caps,
-                levers::have_known_filters,
-                rules::name_funds,
-                rules::have_figures,
-                rules::reach_sections,
-                rules::keep_known_schools,
-                solve_has_limits,
-            ],
-        )
+        self.check_against(Some(district), Some(standard), origin)
+    }
+
+    /// As [`check`](Self::check), where the district or the standard may be missing
+    /// because they have problems of their own: what does not hang on them is checked.
+    pub(crate) fn check_against(
+        &self,
+        district: Option<&District>,
+        standard: Option<&Standard>,
+        origin: &Origin,
+    ) -> Problems {
+        let alone: &[Check] = &[
+            goals_are_given_once,
+            currency_is_one,
+            weights_are_in_range,
+            funds_have_amounts,
+            levers::are_named_once,
+            levers::add_known_resources,
+            levers::have_unit_costs,
+            levers::are_paid_by_a_fund,
+            levers::have_caps,
+            rules::name_funds,
+            rules::have_figures,
+            solve_has_limits,
+        ];
+        let with_district: &[Check] = &[
+            levers::have_known_filters,
+            rules::reach_sections,
+            rules::keep_known_schools,
+            sizes::pupils_are_comparable,
+        ];
+        let with_standard: &[Check] = &[comply_is_built, weights_are_of_indicators];
+        let with_both: &[Check] = &[floor_has_a_minimum, sizes::values_are_comparable];
+        let mut lists = vec![alone];
+        if district.is_some() {
+            lists.push(with_district);
+        }
+        if standard.is_some() {
+            lists.push(with_standard);
+        }
+        if district.is_some() && standard.is_some() {
+            lists.push(with_both);
+        }
+        self.run(district, standard, origin, &lists.concat())
     }
 
     /// What is allowed but hardly meant: a lever that reaches no section or adds
     /// nothing an indicator counts, a goal that is reached from the start.
     #[must_use]
     pub fn warnings(&self, district: &District, standard: &Standard, origin: &Origin) -> Problems {
-        self.run(
-            district,
-            standard,
-            origin,
-            &[
-                shortfall_has_a_minimum,
-                levers::reach_sections,
-                levers::serve_an_indicator,
-            ],
-        )
+        let checks: &[Check] = &[
+            shortfall_has_a_minimum,
+            levers::reach_sections,
+            levers::serve_an_indicator,
+            funds_are_not_tiny,
+            rules::shares_can_be_kept,
+        ];
+        self.run(Some(district), Some(standard), origin, checks)
     }
 
     fn run(
         &self,
-        district: &District,
-        standard: &Standard,
+        district: Option<&District>,
+        standard: Option<&Standard>,
         origin: &Origin,
-        checks: &[fn(&Given<'_>, &mut Problems)],
+        checks: &[Check],
     ) -> Problems {
         let given = Given {
             policy: self,
@@ -98,25 +118,42 @@ impl Policy {
     }
 }
 
+/// One check: it adds the problems that it finds.
+type Check = fn(&Given<'_>, &mut Problems);
+
 /// What every check is given.
 struct Given<'a> {
     policy: &'a Policy,
-    district: &'a District,
-    standard: &'a Standard,
+    /// None where it has problems of its own; so the standard.
+    district: Option<&'a District>,
+    standard: Option<&'a Standard>,
     top: At<'a>,
 }
 
 impl Given<'_> {
     fn sections(&self) -> impl Iterator<Item = &Section> {
-        self.district.sections().iter()
+        self.district.into_iter().flat_map(District::sections)
+    }
+
+    /// The indicators; none without a standard.
+    fn indicators(&self) -> &[Indicator] {
+        self.standard.map_or(&[], |s| &s.indicators)
+    }
+
+    /// The standard in messages.
+    fn standard_id(&self) -> &str {
+        self.standard.map_or("", |s| &s.id)
     }
 
     /// Whether an assessed section has a minimum of an indicator that has a weight.
     fn has_minimum(&self) -> bool {
-        let counted = |stage: &Stage| self.district.assessed(*stage).next().is_some();
+        let counted = |stage: &Stage| {
+            self.district
+                .is_some_and(|d| d.assessed(*stage).next().is_some())
+        };
         let stages: Vec<Stage> = Stage::ALL.into_iter().filter(counted).collect();
         let weighted = |id: &str| self.policy.weight(id) > 0.0;
-        let indicators = self.standard.indicators.iter();
+        let indicators = self.indicators().iter();
         indicators
             .filter(|k| weighted(&k.id))
             .any(|k| stages.iter().any(|s| k.minimum(*s).is_some()))
@@ -144,7 +181,7 @@ fn goals_are_given_once(given: &Given<'_>, problems: &mut Problems) {
 
 fn floor_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
     if let (Some(at), false) = (given.goal(Goal::Floor), given.has_minimum()) {
-        problems.add(Code::FloorOfNoMinimum, at.place(), [&given.standard.id]);
+        problems.add(Code::FloorOfNoMinimum, at.place(), [given.standard_id()]);
     }
 }
 
@@ -152,33 +189,50 @@ fn floor_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
 /// and a standard without minima must work with the default goals.
 fn shortfall_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
     if let (Some(at), false) = (given.goal(Goal::Shortfall), given.has_minimum()) {
-        problems.add(Code::ShortfallOfNoMinimum, at.place(), [&given.standard.id]);
+        problems.add(
+            Code::ShortfallOfNoMinimum,
+            at.place(),
+            [given.standard_id()],
+        );
     }
 }
 
 /// Without misses allowed and composite, compliance is convex; else it is not built yet.
 fn comply_is_built(given: &Given<'_>, problems: &mut Problems) {
-    let standard = given.standard;
-    let convex = standard.section.may_miss == 0 && standard.composite.is_none();
-    if given.policy.comply && !convex {
-        problems.add(
-            Code::ComplyNotBuilt,
-            given.top.key("comply").place(),
-            [&standard.id],
-        );
+    let is_convex = |s: &Standard| s.section.may_miss == 0 && s.composite.is_none();
+    if given.policy.comply && !given.standard.is_some_and(is_convex) {
+        let place = given.top.key("comply").place();
+        problems.add(Code::ComplyNotBuilt, place, [given.standard_id()]);
+    }
+}
+
+/// A currency is what tables write beside amounts: no sentence, no blank.
+fn currency_is_one(given: &Given<'_>, problems: &mut Problems) {
+    if let Some(currency) = &given.policy.currency {
+        let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
+        if !is_code {
+            let place = given.top.key("currency").place();
+            problems.add(Code::NotACurrency, place, [currency]);
+        }
+    }
+}
+
+fn weights_are_in_range(given: &Given<'_>, problems: &mut Problems) {
+    let at = given.top.key("weights");
+    for (id, weight) in &given.policy.weights {
+        Range::WEIGHT.check(*weight, Code::BelowZero, &at.key(id).place(), problems);
     }
 }
 
 fn weights_are_of_indicators(given: &Given<'_>, problems: &mut Problems) {
     let at = given.top.key("weights");
-    let indicators = &given.standard.indicators;
-    for (id, weight) in &given.policy.weights {
-        if given.standard.indicator(id).is_none() {
+    let indicators = given.indicators();
+    for id in given.policy.weights.keys() {
+        if !indicators.iter().any(|k| k.id == *id) {
             let known: Vec<&str> = indicators.iter().map(|k| k.id.as_str()).collect();
             let args = [id.as_str(), &known.join(", ")];
             problems.add(Code::UnknownIndicator, at.key(id).place(), args);
         }
-        not_below_zero(*weight, &at.key(id), problems);
     }
     if indicators.iter().all(|k| given.policy.weight(&k.id) == 0.0) {
         problems.add(Code::NoWeight, at.place(), [""; 0]);
@@ -192,7 +246,21 @@ fn funds_have_amounts(given: &Given<'_>, problems: &mut Problems) {
     for (number, fund) in (1..).zip(funds) {
         let at = given.top.item("fund", number, &fund.name).key("amount");
         if let Some(yuan) = fund.amount.limit() {
-            not_below_zero(yuan, &at, problems);
+            Range::MONEY.check(yuan, Code::BelowZero, &at.place(), problems);
+        }
+    }
+}
+
+/// A warning: less than a yuan a pupil smells of 万元 read as 元. Another currency has
+/// no such habit.
+fn funds_are_not_tiny(given: &Given<'_>, problems: &mut Problems) {
+    let pupils: f64 = given.sections().map(|s| s.pupils).sum();
+    for (number, fund) in (1..).zip(&given.policy.funds) {
+        let amount = fund.amount.limit().unwrap_or(0.0);
+        if given.policy.currency.is_none() && amount > 0.0 && amount < pupils {
+            let at = given.top.item("fund", number, &fund.name).key("amount");
+            let args = [figure(amount), figure(pupils.round())];
+            problems.add(Code::TinyFund, at.place(), args);
         }
     }
 }
@@ -212,7 +280,7 @@ fn solve_has_limits(given: &Given<'_>, problems: &mut Problems) {
             );
         }
     }
-    not_below_zero(solve.gap, &at.key("gap"), problems);
+    Range::GAP.check(solve.gap, Code::BelowZero, &at.key("gap").place(), problems);
 }
 
 /// Names must be there, and each only once.
@@ -240,16 +308,4 @@ fn fund_is_known(name: &str, at: &At<'_>, given: &Given<'_>, problems: &mut Prob
         let args = [name, &known.join(", ")];
         problems.add(Code::UnknownFund, at.key("fund").place(), args);
     }
-}
-
-/// An amount must be finite and not negative.
-fn not_below_zero(number: f64, at: &At<'_>, problems: &mut Problems) {
-    let code = if !number.is_finite() {
-        Code::NotFinite
-    } else if number < 0.0 {
-        Code::BelowZero
-    } else {
-        return;
-    };
-    problems.add(code, at.place(), [number.to_string()]);
 }

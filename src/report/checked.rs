@@ -2,12 +2,12 @@
 
 use super::effect::goal_value;
 use super::labels::Labels;
-use super::number::{count, money};
+use super::number::count;
 use super::page::Page;
 use super::words;
 use crate::plan::Plan;
 use crate::policy::{NoLevellingDown, Policy};
-use crate::verify::{Bound, NoBound};
+use crate::verify::{Bound, NoBound, Standing};
 
 /// Every promise that was recomputed.
 pub(super) fn promises(page: &mut Page, plan: &Plan, policy: &Policy, labels: &Labels) {
@@ -20,7 +20,7 @@ pub(super) fn promises(page: &mut Page, plan: &Plan, policy: &Policy, labels: &L
         NoLevellingDown::Off => words::LEVELLING_OFF,
     };
     page.item(&words::DID_STOCKS.fill(lang, &[levelling.get(lang)]));
-    let spent = money(plan.spent.values().sum(), lang);
+    let spent = labels.money(plan.spent.values().sum());
     page.item(&words::DID_FUNDS.fill(lang, &[count(policy.funds.len()), spent]));
     if !policy.rules.is_empty() {
         page.item(&words::DID_RULES.fill(lang, &[count(policy.rules.len())]));
@@ -35,13 +35,26 @@ pub(super) fn promises(page: &mut Page, plan: &Plan, policy: &Policy, labels: &L
     page.item(words::DID_ASSESSMENTS.get(lang));
 }
 
+/// What the plan claims of each goal: proven here, or claimed; then the independent
+/// bound on the last.
+pub(super) fn claims(page: &mut Page, plan: &Plan, standings: &[Standing], labels: &Labels) {
+    let names = |is_proven: bool| -> Vec<String> {
+        let of = standings.iter().filter(|s| s.is_proven == is_proven);
+        of.map(|s| labels.goal(&s.goal)).collect()
+    };
+    let comma = words::LIST.get(labels.lang);
+    for (text, goals) in [(words::PROVEN, names(true)), (words::CLAIMED, names(false))] {
+        if !goals.is_empty() {
+            page.line(text, &[goals.join(comma)]);
+        }
+    }
+    if let Some(last) = standings.last() {
+        bound(page, plan, last.bound.as_ref(), labels);
+    }
+}
+
 /// The independent bound, or why there is none.
-pub(super) fn bound(
-    page: &mut Page,
-    plan: &Plan,
-    bound: Result<&Bound, &NoBound>,
-    labels: &Labels,
-) {
+fn bound(page: &mut Page, plan: &Plan, bound: Result<&Bound, &NoBound>, labels: &Labels) {
     match bound {
         Ok(bound) => {
             let value = plan.goals.iter().find(|g| g.goal == bound.goal);

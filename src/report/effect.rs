@@ -1,7 +1,7 @@
 //! What a plan changes: the headline, the goals, and each indicator before and after.
 
 use super::labels::Labels;
-use super::number::{self, CV, at_least_shown, count, grouped, maybe, money, value};
+use super::number::{self, CV, at_least_shown, count, grouped, maybe, value};
 use super::page::{Column, Grid, Page};
 use super::{standing, words};
 use crate::plan::Plan;
@@ -22,7 +22,7 @@ pub(super) fn headline(page: &mut Page, plan: &Plan, labels: &Labels) {
             .collect();
         sections.sort_unstable();
         sections.dedup();
-        let args = [money(spent, labels.lang), count(sections.len())];
+        let args = [labels.money(spent), count(sections.len())];
         page.line(words::COSTS, &args);
     }
     let (before, after) = (&plan.before, &plan.after);
@@ -82,7 +82,7 @@ fn meanings(page: &mut Page, plan: &Plan) {
 /// The value of a goal in its own unit.
 pub(super) fn goal_value(goal: &str, value: f64, labels: &Labels) -> String {
     match goal {
-        "cost" => money(value, labels.lang),
+        "cost" => labels.money(value),
         "floor" => number::percent(value, 1.0),
         _ => at_least_shown(value, INDEX),
     }

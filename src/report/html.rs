@@ -80,7 +80,8 @@ pub fn plan(
     let today = verify::evaluate(district, standard, policy, &[]).map(|o| o.goals);
     let today = today.unwrap_or_default();
     let edition = |lang| {
-        let labels = Labels::new(district, standard, lang).in_full();
+        let labels = Labels::new(district, standard, lang);
+        let labels = labels.paid_in(policy).in_full();
         let (before, after) = (&plan.before, &plan.after);
         let mut lead = Page::roomy(lang);
         effect::headline(&mut lead, plan, &labels);
@@ -105,7 +106,7 @@ pub fn plan(
         certainty(&mut page, plan);
         let mut facts = vec![Fact {
             name: words::COST.get(lang),
-            value: number::money(plan.spent.values().sum(), lang),
+            value: labels.money(plan.spent.values().sum()),
         }];
         facts.extend(standing_facts(Some(before), after, lang));
         facts.extend(goal_facts(plan, &today, &labels));

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::page::{clean, clip};
 use super::{number, words};
 use crate::district::{District, Section, Stage};
+use crate::policy::Policy;
 use crate::standard::{Indicator, Per, Standard};
 use crate::text::{Lang, Text};
 
@@ -19,6 +20,8 @@ pub(super) struct Labels<'a> {
     pub(super) standard: &'a Standard,
     /// Whether names are written in full, where a page of text has no room for them.
     is_roomy: bool,
+    /// The currency of amounts, by its code; none: yuan.
+    pub(super) currency: Option<&'a str>,
     sections: HashMap<(&'a str, Stage), &'a Section>,
     indicators: HashMap<&'a str, String>,
 }
@@ -31,6 +34,7 @@ impl<'a> Labels<'a> {
             lang,
             standard,
             is_roomy: false,
+            currency: None,
             sections: sections
                 .map(|s| ((s.school_id.as_str(), s.stage), s))
                 .collect(),
@@ -47,6 +51,43 @@ impl<'a> Labels<'a> {
             is_roomy: true,
             ..self
         }
+    }
+
+    /// With the currency of a policy.
+    pub(super) fn paid_in(mut self, policy: &'a Policy) -> Self {
+        self.currency = policy.currency.as_deref();
+        self
+    }
+
+    /// A sum of money in words.
+    pub(super) fn money(&self, amount: f64) -> String {
+        let Some(code) = self.currency else {
+            return number::money(amount, self.lang);
+        };
+        let size = match self.lang {
+            Lang::Zh => 1e4,
+            Lang::En => 1e6,
+        };
+        let (text, shown) = if amount.abs() < size {
+            (words::SUM_SMALL, number::grouped(amount, 0))
+        } else {
+            (words::SUM_LARGE, number::grouped(amount / size, 2))
+        };
+        text.fill(self.lang, &[shown, self.called(code)])
+    }
+
+    /// What one of the currency is called in a sentence.
+    pub(super) fn unit_of_money(&self) -> String {
+        let yuan = || words::YUAN.get(self.lang).to_owned();
+        self.currency.map_or_else(yuan, |code| match self.lang {
+            Lang::Zh => format!(" {}", self.called(code)),
+            Lang::En => self.called(code),
+        })
+    }
+
+    /// The head of a column of money: as it is in yuan, or in another currency.
+    pub(super) fn head(&self, yuan: Text, other: Text) -> Text {
+        if self.currency.is_none() { yuan } else { other }
     }
 
     pub(super) fn get(&self, school_id: &str, stage: Stage) -> Option<&'a Section> {

@@ -17,9 +17,9 @@ const MOST_ACTIONS: usize = 40;
 pub(super) fn by_fund(page: &mut Page, plan: &Plan, policy: &Policy, labels: &Labels) {
     let columns = [
         Column::Words(words::FUND),
-        Column::Figures(words::AMOUNT),
-        Column::Figures(words::SPENT),
-        Column::Figures(words::LEFT),
+        Column::Figures(labels.head(words::AMOUNT, words::AMOUNT_OTHER)),
+        Column::Figures(labels.head(words::SPENT, words::SPENT_OTHER)),
+        Column::Figures(labels.head(words::LEFT, words::LEFT_OTHER)),
         Column::Figures(words::SHARE),
     ];
     let mut grid = Grid::new(&columns);
@@ -38,6 +38,9 @@ pub(super) fn by_fund(page: &mut Page, plan: &Plan, policy: &Policy, labels: &La
     }
     if !policy.funds.is_empty() {
         page.heading::<&str>(words::BY_FUND, &[]);
+        if let Some(code) = labels.currency {
+            page.line(words::IN_CURRENCY, &[labels.called(code)]);
+        }
         page.table(&grid);
     }
 }
@@ -53,7 +56,7 @@ pub(super) fn by_lever(page: &mut Page, plan: &Plan, policy: &Policy, labels: &L
         Column::Figures(words::SECTIONS),
         Column::Figures(words::UNITS),
         Column::Words(words::ADDS),
-        Column::Figures(words::COST),
+        Column::Figures(labels.head(words::COST, words::COST_OTHER)),
         Column::Figures(words::SHARE),
     ];
     let mut grid = Grid::new(&columns);
@@ -108,9 +111,9 @@ pub(super) fn by_locale(page: &mut Page, plan: &Plan, district: &District, label
         Column::Words(words::LOCALE),
         Column::Figures(words::SECTIONS),
         Column::Figures(words::PUPILS),
-        Column::Figures(words::COST),
+        Column::Figures(labels.head(words::COST, words::COST_OTHER)),
         Column::Figures(words::SHARE),
-        Column::Figures(words::PER_HEAD),
+        Column::Figures(labels.head(words::PER_HEAD, words::PER_HEAD_OTHER)),
     ];
     let mut grid = Grid::new(&columns);
     let all: f64 = plan.actions.iter().map(|a| a.cost).sum();
@@ -166,7 +169,7 @@ pub(super) fn actions(
     columns.extend([
         Column::Words(words::LEVER),
         Column::Figures(words::UNITS),
-        Column::Figures(words::COST),
+        Column::Figures(labels.head(words::COST, words::COST_OTHER)),
     ]);
     let mut grid = Grid::new(&columns);
     for action in in_order(chosen, district) {

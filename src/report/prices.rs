@@ -2,7 +2,7 @@
 
 use super::effect::goal_value;
 use super::labels::Labels;
-use super::number::{count, money, significant};
+use super::number::{count, significant};
 use super::page::Page;
 use super::words;
 use crate::plan::{Plan, Price};
@@ -42,7 +42,7 @@ fn effect(price: &Price, step: f64, plan: &Plan, labels: &Labels) -> Option<Stri
         return is_money.then(|| words::NO_EFFECT.fill(labels.lang, &[goal]));
     }
     let amount = match price.goal.as_str() {
-        "cost" => money(effect.abs(), labels.lang),
+        "cost" => labels.money(effect.abs()),
         "floor" => goal_value("floor", effect.abs(), labels),
         _ => significant(effect.abs()),
     };
@@ -68,19 +68,19 @@ fn step(of: &str, policy: &Policy, labels: &Labels) -> (String, f64) {
     };
     match (kind, rule()) {
         ("fund", _) => (
-            words::MORE_FUND.fill(labels.lang, &[labels.called(name)]),
+            words::MORE_FUND.fill(labels.lang, &[labels.called(name), labels.unit_of_money()]),
             1e4,
         ),
-        ("lever", _) => (
-            words::MORE_LEVER.fill(labels.lang, &[labels.called(name)]),
-            1.0,
-        ),
+        ("lever", _) => (words::MORE_LEVER.fill(labels.lang, &[labels.called(name)]), 1.0),
         ("rule", Some((n, Rule::Share { fund, .. }))) => (
             words::MORE_SHARE.fill(labels.lang, &[count(n), labels.called(fund)]),
             0.01,
         ),
         ("rule", Some((n, Rule::Cap { fund, .. }))) => (
-            words::MORE_CAP.fill(labels.lang, &[count(n), labels.called(fund)]),
+            words::MORE_CAP.fill(
+                labels.lang,
+                &[count(n), labels.called(fund), labels.unit_of_money()],
+            ),
             1e4,
         ),
         _ => (

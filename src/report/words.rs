@@ -99,6 +99,18 @@ words! {
     PER_HEAD: "生均费用\n（元）", "cost per\npupil (yuan)";
 }
 
+// The same heads without the yuan, where the policy names another currency.
+words! {
+    AMOUNT_OTHER: "额度\n（万）", "amount\n(million)";
+    SPENT_OTHER: "使用\n（万）", "spent\n(million)";
+    LEFT_OTHER: "结余\n（万）", "left\n(million)";
+    COST_OTHER: "费用\n（万）", "cost\n(million)";
+    PER_HEAD_OTHER: "生均费用", "cost per\npupil";
+    SUM_LARGE: "{0} 万 {1}", "{0} million {1}";
+    SUM_SMALL: "{0} {1}", "{0} {1}";
+    IN_CURRENCY: "金额均以 {0} 计。", "Amounts are in {0}.";
+}
+
 // The plan.
 words! {
     PLAN: "方案：{0}", "Plan: {0}";
@@ -136,12 +148,12 @@ words! {
     UNLIMITED: "不限", "unlimited";
     NO_LOCALE: "未注明", "not given";
     PRICES: "资金与规则的边际作用", "What a little more would bring";
-    MORE_FUND: "资金“{0}”每增加 1 万元", "10,000 yuan more of the fund \"{0}\"";
+    MORE_FUND: "资金“{0}”每增加 1 万{1}", "10,000 {1} more of the fund \"{0}\"";
     MORE_LEVER: "举措“{0}”的总量上限每增加 1 个单位", "one unit more of the lever \"{0}\" in all";
     MORE_SHARE: "规则 {0}（资金“{1}”的份额）每提高 1 个百分点",
         "one percentage point more in rule {0} (share of the fund \"{1}\")";
-    MORE_CAP: "规则 {0}（资金“{1}”的单部上限）每增加 1 万元",
-        "10,000 yuan more in rule {0} (cap on the fund \"{1}\")";
+    MORE_CAP: "规则 {0}（资金“{1}”的单部上限）每增加 1 万{2}",
+        "10,000 {2} more in rule {0} (cap on the fund \"{1}\")";
     MORE_OTHER: "“{0}”每增加 1 个单位", "one unit more of \"{0}\"";
     MORE: "{0}：", "{0}:";
     LOWERS: "可使{0}降低 {1}", "lowers the {0} by {1}";
@@ -179,6 +191,9 @@ words! {
         "Independent bound: no plan that holds the earlier goals brings the {0} below {1};\nthis plan has {2}.";
     BOUND_FOUND_ABOVE: "独立界：任何保持前面目标的方案，其“{0}”都不高于 {1}；本方案为 {2}。",
         "Independent bound: no plan that holds the earlier goals brings the {0} above {1};\nthis plan has {2}.";
+    PROVEN: "在此已证明达到最优的目标：{0}。", "Proven here to be best possible: {0}.";
+    CLAIMED: "以下目标的界为方案所称，此处未能证明：{0}。",
+        "Claimed, not proven here, of these goals: {0}.";
     NO_BOUND: "没有独立界：{0}。", "There is no independent bound: {0}.";
     UNUSABLE: "方案与县域或方案设定不符", "the plan does not fit its district and policy";
     TOO_LARGE: "规模过大，无法独立求界", "the program is too large to be bounded independently";

@@ -1,6 +1,7 @@
 //! Checks of a standard by itself, before it is held against a district.
 
 use super::{Indicator, PerStage, Standard};
+use crate::district::Range;
 use crate::error::{At, Code, Origin, Problems};
 
 impl Standard {
@@ -68,32 +69,26 @@ fn check_resources(indicator: &Indicator, at: &At<'_>, problems: &mut Problems) 
 
 /// A minimum may be 0, which means none.
 fn check_minima(minimum: PerStage, at: &At<'_>, problems: &mut Problems) {
-    each(minimum, at, problems, |figure| {
-        (figure < 0.0).then_some(Code::BelowZero)
+    each(minimum, |key, figure| {
+        Range::MINIMUM.check(figure, Code::BelowZero, &at.key(key).place(), problems);
     });
 }
 
 fn check_limits(limit: PerStage, at: &At<'_>, problems: &mut Problems) {
-    each(limit, at, problems, |figure| {
-        (figure <= 0.0).then_some(Code::NotAboveZero)
+    each(limit, |key, figure| {
+        let place = at.key(key).place();
+        if figure == 0.0 {
+            problems.add(Code::NotAboveZero, place, [figure.to_string()]);
+        } else {
+            Range::CV.check(figure, Code::NotAboveZero, &place, problems);
+        }
     });
 }
 
-fn each(
-    figures: PerStage,
-    at: &At<'_>,
-    problems: &mut Problems,
-    wrong: impl Fn(f64) -> Option<Code>,
-) {
+fn each(figures: PerStage, mut check: impl FnMut(&'static str, f64)) {
     for (key, figure) in [("primary", figures.primary), ("junior", figures.junior)] {
-        let Some(figure) = figure else { continue };
-        let code = if figure.is_finite() {
-            wrong(figure)
-        } else {
-            Some(Code::NotFinite)
-        };
-        if let Some(code) = code {
-            problems.add(code, at.key(key).place(), [figure.to_string()]);
+        if let Some(figure) = figure {
+            check(key, figure);
         }
     }
 }

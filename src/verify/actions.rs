@@ -1,8 +1,6 @@
 //! The promises about actions: known, once, where allowed, within the lever's caps,
 //! at the right cost, and none where a rule keeps a section as it is.
 
-use std::collections::HashSet;
-
 use super::case::Case;
 use super::{at_most, same};
 use crate::error::{Code, Place, Problems};
@@ -24,29 +22,31 @@ pub(crate) struct Deed {
 /// Binds actions to levers and sections; those that cannot be bound are problems.
 pub(crate) fn resolve(case: &Case, actions: &[Action], problems: &mut Problems) -> Vec<Deed> {
     let mut deeds = Vec::with_capacity(actions.len());
+    let mut last = (0, 0);
     for action in actions {
-        let label = format!("{} {}", action.school_id, action.stage);
-        let place = Place::item(label.clone()).at_column(&action.lever);
-        let lever = case.lever(&action.lever);
-        let section = case.section(&action.school_id, action.stage);
+        let label = || format!("{} {}", action.school_id, action.stage);
+        let place = || Place::item(label()).at_column(&action.lever);
+        let lever = case.lever(&action.lever, last.0);
+        let section = case.section(&action.school_id, action.stage, last.1 + 1);
         if lever.is_none() {
-            problems.add(Code::UnknownLever, place.clone(), [&action.lever]);
+            problems.add(Code::UnknownLever, place(), [&action.lever]);
         }
         if section.is_none() {
-            problems.add(Code::UnknownSection, place.clone(), [label]);
+            problems.add(Code::UnknownSection, place(), [label()]);
         }
         for number in [action.units, action.cost] {
             if !number.is_finite() {
-                problems.add(Code::PlanNotFinite, place.clone(), [number.to_string()]);
+                problems.add(Code::PlanNotFinite, place(), [number.to_string()]);
             }
         }
         let (Some(lever), Some(section)) = (lever, section) else {
             continue;
         };
+        last = (lever, section);
         let unit_cost = case.policy.levers.get(lever).map(|l| l.unit_cost);
         let at = case.district.sections().get(section);
         let Some(unit_cost) = unit_cost.zip(at).and_then(|(cost, at)| cost.at(at)) else {
-            problems.add(Code::UnpricedAction, place, [""; 0]);
+            problems.add(Code::UnpricedAction, place(), [""; 0]);
             continue;
         };
         if action.units.is_finite() {
@@ -62,17 +62,29 @@ pub(crate) fn resolve(case: &Case, actions: &[Action], problems: &mut Problems) 
     deeds
 }
 
+/// Checks that a plan lists only what is done: actions of no units are harmless, but no
+/// part of a plan.
+pub(crate) fn check_listed(actions: &[Action], problems: &mut Problems) {
+    for action in actions.iter().filter(|a| a.units == 0.0) {
+        let label = format!("{} {}", action.school_id, action.stage);
+        let place = Place::item(label).at_column(&action.lever);
+        problems.add(Code::ZeroUnits, place, [""; 0]);
+    }
+}
+
 /// Checks actions one by one, then the totals of each lever.
 pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
-    let mut seen = HashSet::new();
+    let sections = case.district.sections().len();
+    let mut seen = vec![false; case.policy.levers.len() * sections];
     let mut totals = vec![0.0; case.policy.levers.len()];
     for deed in deeds {
         let Some(lever) = case.policy.levers.get(deed.lever) else {
             continue;
         };
-        let place = Place::item(case.label(deed.section)).at_column(&lever.name);
-        if !seen.insert((deed.lever, deed.section)) {
-            problems.add(Code::DuplicateAction, place.clone(), [""; 0]);
+        let place = || Place::item(case.label(deed.section)).at_column(&lever.name);
+        let seen = seen.get_mut(deed.lever * sections + deed.section);
+        if seen.is_some_and(|seen| std::mem::replace(seen, true)) {
+            problems.add(Code::DuplicateAction, place(), [""; 0]);
         }
         if let Some(total) = totals.get_mut(deed.lever) {
             *total += deed.units;
@@ -82,7 +94,7 @@ pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
         // What is not finite is reported already.
         if deed.stated_cost.is_finite() && !same(deed.stated_cost, deed.cost, 0.0) {
             let said = [deed.stated_cost.to_string(), deed.cost.to_string()];
-            problems.add(Code::WrongCost, place, said);
+            problems.add(Code::WrongCost, place(), said);
         }
     }
     for (lever, total) in case.policy.levers.iter().zip(totals) {
@@ -94,27 +106,33 @@ pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
     }
 }
 
-fn check_units(lever: &Lever, deed: &Deed, place: &Place, problems: &mut Problems) {
+fn check_units(lever: &Lever, deed: &Deed, place: &dyn Fn() -> Place, problems: &mut Problems) {
     let units = deed.units;
     if units < 0.0 {
-        problems.add(Code::NegativeUnits, place.clone(), [units.to_string()]);
+        problems.add(Code::NegativeUnits, place(), [units.to_string()]);
     }
     let cap = lever.max_per_section;
     if let Some(most) = cap.filter(|most| !at_most(units, *most, 0.0)) {
         let said = [units.to_string(), most.to_string()];
-        problems.add(Code::OverMaxPerSection, place.clone(), said);
+        problems.add(Code::OverMaxPerSection, place(), said);
     }
     if lever.whole && !same(units, units.round(), 0.0) {
-        problems.add(Code::NotWhole, place.clone(), [units.to_string()]);
+        problems.add(Code::NotWhole, place(), [units.to_string()]);
     }
 }
 
-fn check_place(case: &Case, lever: &Lever, deed: &Deed, place: &Place, problems: &mut Problems) {
+fn check_place(
+    case: &Case,
+    lever: &Lever,
+    deed: &Deed,
+    place: &dyn Fn() -> Place,
+    problems: &mut Problems,
+) {
     let Some(section) = case.district.sections().get(deed.section) else {
         return;
     };
     if !lever.filter.matches(section) {
-        problems.add(Code::OutsideFilter, place.clone(), [""; 0]);
+        problems.add(Code::OutsideFilter, place(), [""; 0]);
     }
     for (number, rule) in (1..).zip(&case.policy.rules) {
         let Rule::Keep { school, stage } = rule else {
@@ -122,7 +140,7 @@ fn check_place(case: &Case, lever: &Lever, deed: &Deed, place: &Place, problems:
         };
         let kept = *school == section.school_id && stage.is_none_or(|s| s == section.stage);
         if kept && deed.units != 0.0 {
-            problems.add(Code::KeptSection, place.clone(), [format!("rule.{number}")]);
+            problems.add(Code::KeptSection, place(), [format!("rule.{number}")]);
         }
     }
 }

@@ -20,11 +20,12 @@ mod pieces;
 
 use std::time::Instant;
 
+use super::actions::resolve;
 use super::case::Case;
-use super::{actions, goals, state};
+use super::{goals, state};
 use crate::district::District;
 use crate::error::Problems;
-use crate::plan::Plan;
+use crate::plan::{Action, Plan};
 use crate::policy::Policy;
 use crate::standard::Standard;
 use columns::Columns;
@@ -41,7 +42,7 @@ const MOST_ROWS: usize = 20_000;
 const MOST_ROUNDS: usize = 30;
 
 /// Seconds that a bound may take, about.
-const SECONDS: f64 = 20.0;
+pub(super) const SECONDS: f64 = 20.0;
 
 /// What the last goal can be at best.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,14 +88,26 @@ pub fn lower_bound(
     policy: &Policy,
     plan: &Plan,
 ) -> Result<Bound, NoBound> {
+    search(district, standard, policy, &plan.actions, SECONDS).map(|(bound, _)| bound)
+}
+
+/// The bound, and the actions at which the program that proves it has its optimum:
+/// they may be a better plan.
+pub(super) fn search(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    actions: &[Action],
+    seconds: f64,
+) -> Result<(Bound, Vec<Action>), NoBound> {
     let started = Instant::now();
-    let left = || SECONDS - started.elapsed().as_secs_f64();
+    let left = || seconds - started.elapsed().as_secs_f64();
     if district.sections().len() * policy.levers.len() > LARGEST_BOUNDED {
         return Err(NoBound::TooLarge);
     }
     let case = Case::new(district, standard, policy).map_err(|_| NoBound::Unusable)?;
     let mut problems = Problems::new();
-    let deeds = actions::resolve(&case, &plan.actions, &mut problems);
+    let deeds = resolve(&case, actions, &mut problems);
     let Some((last, earlier)) = policy.goals.split_last().filter(|_| problems.is_empty()) else {
         return Err(NoBound::Unusable);
     };
@@ -114,7 +127,7 @@ pub fn lower_bound(
     let aim = signed(*last, value(*last));
     let near = aim - 0.5e-6 * aim.abs().max(goals::scale(&case, *last));
 
-    let mut rounds = 1;
+    let (mut rounds, mut proposed) = (1, Vec::new());
     loop {
         if lp.rows() > MOST_ROWS {
             return Err(NoBound::TooLarge);
@@ -125,7 +138,8 @@ pub fn lower_bound(
             break;
         };
         let reached = lp.objective.at(&point) >= near;
-        if reached || rounds >= MOST_ROUNDS || left() < 0.5 * SECONDS {
+        proposed = columns.actions(&case, &point);
+        if reached || rounds >= MOST_ROUNDS || left() < 0.5 * seconds {
             break;
         }
         if !pieces.refine(&point, &mut lp) {
@@ -134,11 +148,12 @@ pub fn lower_bound(
         rounds += 1;
     }
     let bound = lp.certify(left()).ok_or(NoBound::Stopped)?;
-    Ok(Bound {
+    let bound = Bound {
         goal: last.id().to_string(),
         value: signed(*last, bound),
         rounds,
-    })
+    };
+    Ok((bound, proposed))
 }
 
 /// Every goal as one to be made small.

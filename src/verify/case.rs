@@ -7,6 +7,9 @@ use crate::error::{Code, Error, Place, Problems};
 use crate::policy::{NoLevellingDown, Policy};
 use crate::standard::{Scales, Standard, Values};
 
+/// Sections tried before the map of all is asked.
+const GUESSES: usize = 4;
+
 /// A district, a standard and a policy bound together.
 pub(crate) struct Case<'a> {
     pub(crate) district: &'a District,
@@ -66,11 +69,22 @@ impl<'a> Case<'a> {
         })
     }
 
-    pub(crate) fn section(&self, school: &str, stage: Stage) -> Option<usize> {
-        self.sections.get(&(school, stage)).copied()
+    /// The section of a school and stage. Actions mostly come in the order of the
+    /// sections: those from `guess` on are tried first.
+    pub(crate) fn section(&self, school: &str, stage: Stage, guess: usize) -> Option<usize> {
+        let near = self.district.sections().iter().enumerate().skip(guess);
+        let mut near = near.take(GUESSES);
+        let hit = near.find(|(_, s)| s.stage == stage && s.school_id == school);
+        hit.map(|(i, _)| i)
+            .or_else(|| self.sections.get(&(school, stage)).copied())
     }
 
-    pub(crate) fn lever(&self, name: &str) -> Option<usize> {
+    /// The lever of a name; `guess` is tried first.
+    pub(crate) fn lever(&self, name: &str, guess: usize) -> Option<usize> {
+        let lever = self.policy.levers.get(guess);
+        if lever.is_some_and(|l| l.name == name) {
+            return Some(guess);
+        }
         self.levers.get(name).copied()
     }
 

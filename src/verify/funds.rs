@@ -10,11 +10,17 @@ use crate::policy::{Filter, Rule};
 
 /// Yuan spent by fund; every fund of the policy is there.
 pub(crate) fn spent(case: &Case, deeds: &[Deed]) -> BTreeMap<String, f64> {
+    let mut of_lever = vec![None; case.policy.levers.len()];
+    for deed in deeds {
+        if let Some(yuan) = of_lever.get_mut(deed.lever) {
+            *yuan = Some(yuan.unwrap_or(0.0) + deed.cost);
+        }
+    }
     let funds = case.policy.funds.iter();
     let mut spent: BTreeMap<String, f64> = funds.map(|f| (f.name.clone(), 0.0)).collect();
-    for deed in deeds {
-        if let Some(fund) = fund_of(case, deed) {
-            *spent.entry(fund.to_string()).or_default() += deed.cost;
+    for (lever, yuan) in case.policy.levers.iter().zip(of_lever) {
+        if let Some((fund, yuan)) = lever.fund.as_ref().zip(yuan) {
+            *spent.entry(fund.clone()).or_default() += yuan;
         }
     }
     spent
@@ -37,11 +43,14 @@ pub(crate) fn check_spent(
     }
     for (fund, is) in recomputed {
         let place = Place::item(format!("fund.{fund}"));
-        let said = stated.get(&fund).copied().unwrap_or(0.0);
+        let said = stated.get(&fund).copied();
+        // What is not finite is reported already; what is left out is no figure.
+        let is_so = said.is_some_and(|said| !said.is_finite() || same(said, is, 0.0));
         if case.policy.fund(&fund).is_none() {
             problems.add(Code::UnplannedFund, place, [fund]);
-        } else if said.is_finite() && !same(said, is, 0.0) {
-            problems.add(Code::WrongSpent, place, [said.to_string(), is.to_string()]);
+        } else if !is_so {
+            let said = said.map_or_else(|| "-".to_owned(), |said| said.to_string());
+            problems.add(Code::WrongSpent, place, [said, is.to_string()]);
         }
     }
 }

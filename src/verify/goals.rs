@@ -151,12 +151,9 @@ pub(crate) fn check(
         problems.add(Code::WrongGoals, Place::item("goals"), said);
         return;
     }
-    let whole = case.policy.levers.iter().any(|l| l.whole);
-    let gap = if whole {
-        CONTINUOUS_GAP.max(case.policy.solve.gap)
-    } else {
-        CONTINUOUS_GAP
-    };
+    let gap = gap(case);
+    let found = problems.len();
+    let mut widest: f64 = 0.0;
     for (goal, stated) in case.policy.goals.iter().zip(&plan.goals) {
         if !stated.value.is_finite() || !stated.bound.is_finite() {
             continue; // reported already
@@ -175,6 +172,7 @@ pub(crate) fn check(
             stated.bound - stated.value
         };
         let size = stated.value.abs().max(scale);
+        widest = widest.max(-ahead / size);
         let said = [stated.value.to_string(), stated.bound.to_string()];
         if ahead > TOLERANCE * size {
             problems.add(Code::BetterThanBound, place, said);
@@ -183,6 +181,24 @@ pub(crate) fn check(
             let said = [value, bound, (gap * size).to_string()];
             problems.add(Code::NotOptimal, place, said);
         }
+    }
+    // A gap says nothing of goals that are wrong already.
+    let stated = plan.solver.gap;
+    if problems.len() == found
+        && stated.is_finite()
+        && (stated - widest).abs() > TOLERANCE + 1e-6 * widest
+    {
+        let said = [stated.to_string(), widest.to_string()];
+        problems.add(Code::WrongGap, Place::item("solver").at_column("gap"), said);
+    }
+}
+
+/// The relative gap within which a plan of the policy may be called optimal.
+pub(crate) fn gap(case: &Case) -> f64 {
+    if case.policy.levers.iter().any(|l| l.whole) {
+        CONTINUOUS_GAP.max(case.policy.solve.gap)
+    } else {
+        CONTINUOUS_GAP
     }
 }
 

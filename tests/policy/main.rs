@@ -1,7 +1,14 @@
-//! Policies: files to values and back, and every way a policy can be wrong.
+//! Policies: files to values and back, every way a policy can be wrong, the ranges of
+//! figures and the edge of what can be had.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod broken;
+mod edge;
+mod hints;
+#[path = "../oracle/mod.rs"]
+mod oracle;
 mod random;
+mod ranges;
 
 use junheng::io::read_policy;
 use junheng::policy::{
@@ -94,6 +101,7 @@ fn assert_said(problem: &Problem) {
 fn the_example_of_the_contract_gives_the_expected_policy() -> Result<(), Error> {
     let (policy, origin) = read_policy("policy.toml", VALID).map_err(Error::Input)?;
     let expected = Policy {
+        currency: None,
         standard: Some("quality-balanced-2017".into()),
         goals: vec![Goal::Shortfall, Goal::Disparity(Measure::Std), Goal::Cost],
         comply: false,

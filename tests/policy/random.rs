@@ -115,6 +115,7 @@ fn policy() -> impl Strategy<Value = Policy> {
             (funds, levers, rules),
             (time_limit_s, gap, threads),
         )| Policy {
+            currency: None,
             standard,
             goals,
             comply,

@@ -246,6 +246,14 @@ macro_rules! files {
             en: "the file is there already", "what is there would be lost", "name another folder, or move the file away";
             zh: "文件已存在", "写入会丢失已有内容", "换一个目录，或先移走该文件";
         }
+
+        // JH15xx: the command.
+
+        /// Arguments that the command does not take. Args: what is wrong, the command for help.
+        BadArguments = 1501 {
+            en: "{0}", "the command takes the arguments that its help lists", "run {1} --help to see how it is used";
+            zh: "{0}", "命令只接受帮助中列出的参数", "运行 {1} --help 查看用法";
+        }
     } };
 }
 pub(super) use files;

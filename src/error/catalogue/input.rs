@@ -79,6 +79,16 @@ macro_rules! input {
             en: "the number of classes is missing", "the indicator \"{0}\" is per class", "fill in the column classes";
             zh: "缺少班数", "指标“{0}”按班计算", "填写班数";
         }
+        /// A figure beyond what is planned with. Args: the number, the least, the most.
+        OutOfRange = 2016 {
+            en: "{0} is beyond the range of such figures", "they are 0 or lie between {1} and {2}; beyond that sums are no longer exact, and no real district comes near", "check the unit and the number of digits; a figure far larger or smaller in truth needs another unit";
+            zh: "{0} 超出此类数值的范围", "此类数值应为 0，或在 {1} 与 {2} 之间；超出后求和不再精确，实际县域远在此范围之内", "检查单位和位数；若确实过大或过小，请换用其他单位";
+        }
+        /// Figures that cannot be weighed together. Args: what they are, the least, the most, how far apart they may be.
+        TooFarApart = 2017 {
+            en: "{0} of {1} beside {2} are too far apart", "figures more than {3} times apart cannot be weighed together exactly", "check the unit and the number of digits of both, or plan these sections apart";
+            zh: "{0} {1} 与 {2} 相差过大", "相差超过 {3} 倍的数值无法一并精确衡量", "检查两者的单位和位数，或将这些学段部分开规划";
+        }
 
         // JH30xx: the standard.
 
@@ -173,6 +183,11 @@ macro_rules! input {
         ShareOutside = 4105 {
             en: "{0} is no share", "a share lies between 0 and 1", "write 0.6 for 60 %";
             zh: "{0} 不是有效的比例", "比例应在 0 与 1 之间", "60% 应写成 0.6";
+        }
+        /// Something that is no currency. Args: the value.
+        NotACurrency = 4106 {
+            en: "\"{0}\" is no currency", "a currency is written with the three capital letters of ISO 4217", "write for instance \"USD\", or leave the key out for yuan";
+            zh: "“{0}”不是货币代码", "货币用 ISO 4217 的三个大写字母表示", "例如写成 \"USD\"；人民币可省略该键";
         }
 
         // JH42xx: funds, levers, rules.

@@ -69,6 +69,11 @@ macro_rules! promises {
             en: "{0} is not a finite number", "it is not a number, or beyond what a computer can hold", "the plan cannot be trusted; plan again";
             zh: "{0} 不是有限的数", "它不是数字，或超出计算机的表示范围", "该方案不可信，请重新制定";
         }
+        /// An action of no units.
+        ZeroUnits = 6014 {
+            en: "the action has 0 units", "a plan lists only what is done", "delete the action";
+            zh: "该条数量为 0", "方案只列出要做的事", "删除该条";
+        }
 
         // JH61xx: promises about the after-state.
 
@@ -143,6 +148,16 @@ macro_rules! promises {
             en: "value {0} and bound {1} are more than {2} apart", "a plan is optimal only if every goal is that near its bound", "call the plan feasible, or plan again with more time";
             zh: "目标值 {0} 与界 {1} 相差超过 {2}", "只有每个目标都与其界足够接近，方案才算最优", "将方案标为可行，或延长时间重新制定";
         }
+        /// A plan whose claim a better plan refutes. Args: as stated, the better value.
+        BetterPlanAtHand = 6306 {
+            en: "{0} is stated as the best possible, but {1} can be had", "a plan that keeps every promise and is no worse at the goals before reaches it", "plan again";
+            zh: "所称最优为 {0}，但可以达到 {1}", "有一个遵守全部要求、且在先前各目标上不更差的方案达到了它", "请重新制定方案";
+        }
+        /// A gap that is not what the goals say. Args: as stated, as recomputed.
+        WrongGap = 6307 {
+            en: "the gap is given as {0} but is {1}", "it is the largest relative distance of a goal from its bound", "correct the figure, or plan again";
+            zh: "差距写为 {0}，实为 {1}", "差距是各目标与其界的最大相对距离", "更正数字，或重新制定方案";
+        }
 
         // JH64xx: promises about the assessments.
 
@@ -155,6 +170,14 @@ macro_rules! promises {
         MoreWrongAssessments = 6402 {
             en: "{0} more figures of the assessments are wrong", "one wrong action or stock changes many figures", "correct what is listed before; the figures follow";
             zh: "评估中另有 {0} 个数值不符", "一处举措或存量有误，会使许多数值不符", "先更正前面列出的问题，这些数值随之一致";
+        }
+
+        // JH65xx: promises about prices.
+
+        /// A price of something that has none. Args: of what, at which goal.
+        UnknownPrice = 6501 {
+            en: "there is no price of \"{0}\" at \"{1}\"", "limited funds, levers with max_total and the rules share and cap have a price, once at each goal but cost", "verify the plan with the policy it was made for";
+            zh: "“{0}”对“{1}”没有价格", "有限额的资金、设有 max_total 的举措、share 与 cap 规则，对 cost 以外的每个目标各有一个价格", "用制定该方案时的设定来核验";
         }
     } };
 }

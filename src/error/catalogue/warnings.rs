@@ -19,6 +19,16 @@ macro_rules! warnings {
             en: "the goal shortfall is 0 from the start", "the standard \"{0}\" has no minimum for the sections and weights here", "nothing, or leave the goal out";
             zh: "目标 shortfall 一开始就为 0", "标准“{0}”对现有学段部和权重没有最低要求", "无需处理，或去掉该目标";
         }
+        /// Shares of one fund that cannot all be kept but by spending nothing. Args: the fund, the rules, their sum.
+        SharesContradict = 9004 {
+            en: "of the fund \"{0}\" nothing can be spent", "the shares of {1} are for different sections and add up to {2}, more than the whole", "lower one of them, or widen its filter";
+            zh: "资金“{0}”一分也不能使用", "{1} 的比例针对不同的学段部，合计 {2}，超过全部", "降低其中一项，或放宽其筛选条件";
+        }
+        /// A fund of less than a yuan a pupil. Args: the amount, the pupils.
+        TinyFund = 9005 {
+            en: "the fund has {0} for {1} pupils", "less than 1 for each pupil often means another unit: 万元 read as 元", "check the unit: amounts are in yuan, so 1,200 万元 is 12_000_000";
+            zh: "该资金只有 {0}，而在校生有 {1} 人", "生均不足 1 元往往是单位有误：万元当作元", "检查单位：金额以元计，1200 万元应写作 12_000_000";
+        }
 
         // JH91xx: warnings about files.
 

@@ -1,7 +1,7 @@
 //! Checks of the levers.
 
-use super::{Given, fund_is_known, named_once, not_below_zero, rules};
-use crate::district::Section;
+use super::{Given, fund_is_known, named_once, rules};
+use crate::district::{District, Range, Section};
 use crate::error::{At, Code, Problems};
 use crate::policy::{Lever, Rule, UnitCost};
 
@@ -18,10 +18,13 @@ pub(super) fn add_known_resources(given: &Given<'_>, problems: &mut Problems) {
         }
         for (resource, added) in &lever.adds {
             let place = at.key(resource).place();
-            if given.district.resource(resource).is_none() {
+            let lacks = |district: &District| district.resource(resource).is_none();
+            if given.district.is_some_and(lacks) {
                 problems.add(Code::UnknownResource, place.clone(), [resource]);
             }
-            if !added.is_finite() {
+            if added.is_finite() {
+                Range::UNITS.outside(*added, &place, problems);
+            } else {
                 problems.add(Code::NotFinite, place, [added.to_string()]);
             }
         }
@@ -38,7 +41,7 @@ pub(super) fn have_unit_costs(given: &Given<'_>, problems: &mut Problems) {
             } else {
                 at.key(key)
             };
-            not_below_zero(cost, &at, problems);
+            Range::MONEY.check(cost, Code::BelowZero, &at.place(), problems);
         }
         let mut named = Vec::new();
         for section in reached(lever, given) {
@@ -77,7 +80,7 @@ pub(super) fn have_caps(given: &Given<'_>, problems: &mut Problems) {
         ];
         for (key, cap) in caps {
             if let Some(cap) = cap {
-                not_below_zero(cap, &at.key(key), problems);
+                Range::UNITS.check(cap, Code::BelowZero, &at.key(key).place(), problems);
             }
         }
         if lever.whole {
@@ -106,11 +109,11 @@ pub(super) fn reach_sections(given: &Given<'_>, problems: &mut Problems) {
 pub(super) fn serve_an_indicator(given: &Given<'_>, problems: &mut Problems) {
     for (lever, at) in levers(given) {
         let counted = |resource: &String| {
-            let mut indicators = given.standard.indicators.iter();
+            let mut indicators = given.indicators().iter();
             indicators.any(|k| k.resources.contains(resource))
         };
         if !lever.adds.keys().any(counted) {
-            let args = [&lever.name, &given.standard.id];
+            let args = [lever.name.as_str(), given.standard_id()];
             problems.add(Code::LeverServesNothing, at.key("adds").place(), args);
         }
     }

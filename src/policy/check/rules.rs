@@ -1,6 +1,7 @@
 //! Checks of the rules, and of the filters that rules and levers share.
 
-use super::{Given, fund_is_known, not_below_zero};
+use super::{Given, fund_is_known};
+use crate::district::{Range, figure};
 use crate::error::{At, Code, Problems};
 use crate::policy::{Filter, Rule};
 
@@ -20,7 +21,8 @@ pub(super) fn have_figures(given: &Given<'_>, problems: &mut Problems) {
                 problems.add(Code::ShareOutside, place, [at_least.to_string()]);
             }
             Rule::Cap { per_section, .. } => {
-                not_below_zero(*per_section, &at.key("per_section"), problems);
+                let place = at.key("per_section").place();
+                Range::MONEY.check(*per_section, Code::BelowZero, &place, problems);
             }
             _ => {}
         }
@@ -47,11 +49,50 @@ pub(super) fn keep_known_schools(given: &Given<'_>, problems: &mut Problems) {
             if !given.sections().any(|s| s.school_id == *school) {
                 problems.add(Code::UnknownSchool, at.key("school").place(), [school]);
             } else if let Some(stage) = stage
-                && given.district.find(school, *stage).is_none()
+                && given
+                    .district
+                    .is_some_and(|d| d.find(school, *stage).is_none())
             {
                 let args = [school.as_str(), stage.id()];
                 problems.add(Code::NoSuchStage, at.key("stage").place(), args);
             }
+        }
+    }
+}
+
+/// A warning: shares of one fund for sections apart that add up to more than all of it.
+pub(super) fn shares_can_be_kept(given: &Given<'_>, problems: &mut Problems) {
+    let shares = (1..)
+        .zip(rules(given))
+        .filter_map(|(number, (rule, at))| match rule {
+            Rule::Share {
+                fund,
+                filter,
+                at_least,
+            } => Some((number, fund.as_str(), filter, *at_least, at)),
+            _ => None,
+        });
+    let shares: Vec<(usize, &str, &Filter, f64, At<'_>)> = shares.collect();
+    let mut told: Vec<&str> = Vec::new();
+    for (i, (first, fund, filter, at_least, at)) in shares.iter().enumerate() {
+        // Every later rule for sections that none taken so far means.
+        let (mut apart, mut sum) = (vec![(*first, *filter)], *at_least);
+        for (number, other, filter, at_least, _) in shares.iter().skip(i + 1) {
+            let meets = |taken: &Filter| {
+                given
+                    .sections()
+                    .any(|s| taken.matches(s) && filter.matches(s))
+            };
+            if other == fund && !apart.iter().any(|(_, taken)| meets(taken)) {
+                apart.push((*number, filter));
+                sum += at_least;
+            }
+        }
+        if sum > 1.0 + 1e-9 && !told.contains(fund) {
+            told.push(fund);
+            let named: Vec<String> = apart.iter().map(|(n, _)| format!("rule.{n}")).collect();
+            let args = [(*fund).to_owned(), named.join(", "), figure(sum)];
+            problems.add(Code::SharesContradict, at.key("at_least").place(), args);
         }
     }
 }

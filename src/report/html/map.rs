@@ -12,7 +12,7 @@ use crate::disparity::{Assessment, SectionAssessment};
 use crate::district::{District, Position};
 use crate::plan::Plan;
 use crate::report::labels::Labels;
-use crate::report::number::{count, grouped, money};
+use crate::report::number::{count, grouped};
 use crate::report::page::Page;
 
 const WIDTH: f64 = 800.0;
@@ -147,7 +147,7 @@ fn picture(
         let name = labels.section(&section.school_id, section.stage);
         let mut said = words::MAP_SAID.fill(labels.lang, &[name, percent(share, is_below)]);
         if spent > 0.0 {
-            said = words::MAP_SPENT.fill(labels.lang, &[said, money(spent, labels.lang)]);
+            said = words::MAP_SPENT.fill(labels.lang, &[said, labels.money(spent)]);
         }
         let [x, y] = plane.draw(*at);
         let radius = (LARGEST * (section.pupils / most).sqrt()).max(3.0);

@@ -8,6 +8,7 @@ use super::super::case::Case;
 use super::NoBound;
 use super::lp::{Affine, Lp};
 use crate::district::Section;
+use crate::plan::Action;
 use crate::policy::{Filter, Goal, Lever, Rule};
 
 /// A lever at a section.
@@ -79,6 +80,22 @@ impl Columns {
     pub(crate) fn value(&self, section: usize, indicator: usize) -> Affine {
         let cell = section * self.indicators + indicator;
         self.values.get(cell).cloned().unwrap_or_default()
+    }
+
+    /// A point as actions.
+    pub(crate) fn actions(&self, case: &Case, point: &[f64]) -> Vec<Action> {
+        let action = |c: &Column| {
+            let x = point.get(c.var).copied().filter(|x| *x > 0.0)?;
+            let section = case.district.sections().get(c.section)?;
+            Some(Action {
+                lever: case.policy.levers.get(c.lever)?.name.clone(),
+                school_id: section.school_id.clone(),
+                stage: section.stage,
+                units: x * c.units,
+                cost: x * c.yuan,
+            })
+        };
+        self.list.iter().filter_map(action).collect()
     }
 
     /// All money spent.

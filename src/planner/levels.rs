@@ -1,0 +1,111 @@
+//! Plans by water levels and level sets, where the policy fits them.
+//!
+//! The solver gives actions, bounds and prices of the whole ordered plan at once; here they
+//! become a plan, measured by the checker. A gap that is too wide, or an error, sends the
+//! policy to the general path.
+
+use super::{GAP_FLOOR, Options};
+use crate::disparity::assess;
+use crate::district::District;
+use crate::error::{Code, Error, Place, Problem};
+use crate::plan::{GoalValue, Plan, SolverReport, Status};
+use crate::policy::{Goal, Policy};
+use crate::solve::Solver;
+use crate::solve::levels::{self, Found, Input};
+use crate::standard::Standard;
+use crate::verify;
+
+/// How far inside the minima it aims: values are exact but for rounding.
+pub(crate) const INSIDE: f64 = 1e-10;
+
+/// The plan, verified; none where the general path has to find it.
+pub(super) fn plan(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+) -> Result<Option<Plan>, Error> {
+    if !matches!(options.solver, Solver::Auto | Solver::Levels) {
+        return Ok(None);
+    }
+    let is_asked_for = options.solver == Solver::Levels;
+    let input = Input {
+        district,
+        standard,
+        policy,
+        share: 1.0,
+    };
+    match levels::solve(&[input], None, INSIDE)? {
+        Ok(found) => {
+            let plan = found.into_iter().next().map(|f| assembled(&input, f));
+            match plan.transpose() {
+                Err(Error::Solver { .. }) if !is_asked_for => Ok(None),
+                Ok(plan) => Ok(plan.filter(|p| p.status == Status::Optimal || is_asked_for)),
+                Err(error) => Err(error),
+            }
+        }
+        Err((_, what)) if is_asked_for => Err(refused(what).into()),
+        Err(_) => Ok(None),
+    }
+}
+
+/// What to say of a policy that the solver does not fit.
+pub(crate) fn refused(what: String) -> Problem {
+    Problem::new(Code::NoLevels, Place::item(what.clone()), [what])
+}
+
+/// What was found as a plan that has passed the checker.
+pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
+    let Input {
+        district,
+        standard,
+        policy,
+        ..
+    } = *input;
+    let outcome = verify::evaluate(district, standard, policy, &found.actions)?;
+    let today = verify::evaluate(district, standard, policy, &[])?.goals;
+    let after = district.with_stocks(&outcome.stocks)?;
+    let mut worst: f64 = 0.0;
+    let mut goals = Vec::with_capacity(policy.goals.len());
+    let values = outcome.goals.iter().zip(&found.bounds).zip(today);
+    for (goal, ((value, bound), today)) in policy.goals.iter().zip(values) {
+        // No goal of these can be below 0.
+        let bound = bound.max(0.0).min(*value);
+        let least = if *goal == Goal::Cost { 1.0 } else { GAP_FLOOR };
+        worst = worst.max((value - bound) / value.abs().max(today).max(least));
+        goals.push(GoalValue {
+            goal: goal.id().to_owned(),
+            value: value + 0.0, // never -0
+            bound: bound + 0.0,
+        });
+    }
+    let plan = Plan {
+        status: if worst <= verify::CONTINUOUS_GAP {
+            Status::Optimal
+        } else {
+            Status::Feasible
+        },
+        goals,
+        spent: outcome.spent,
+        moves: Vec::new(),
+        before: assess(district, standard)?,
+        after: assess(&after, standard)?,
+        prices: found.prices,
+        solver: SolverReport {
+            name: Solver::Levels.id().to_owned(),
+            version: Solver::Levels.version().to_owned(),
+            iterations: found.iterations,
+            gap: worst,
+            seconds: None,
+        },
+        actions: found.actions,
+    };
+    match verify::verify(district, standard, policy, &plan) {
+        Err(Error::Unverified(broken)) => Err(Error::Solver {
+            solver: plan.solver.name,
+            stage: "verify".to_owned(),
+            reason: super::spots(&broken),
+        }),
+        other => other.map(|()| plan),
+    }
+}
