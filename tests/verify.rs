@@ -718,12 +718,18 @@ fn claims_that_cannot_be_true_are_refuted_and_true_ones_proven() {
             nothing - done
         };
         if worse > 1e-3 * nothing.abs().max(1e-3) && standings[0] {
-            assert!(judged(&idle).is_err_and(|c| c.contains(&Code::BetterPlanAtHand)), "{seed}");
+            assert!(
+                judged(&idle).is_err_and(|c| c.contains(&Code::BetterPlanAtHand)),
+                "{seed}"
+            );
             refuted += 1;
             // Called feasible, with a bound that is too high, it is no better ...
             let mut modest = idle;
             modest.plan.status = Status::Feasible;
-            assert!(judged(&modest).is_err_and(|c| c.contains(&Code::BetterPlanAtHand)), "{seed}");
+            assert!(
+                judged(&modest).is_err_and(|c| c.contains(&Code::BetterPlanAtHand)),
+                "{seed}"
+            );
         }
     }
     println!("{refuted} refuted, {proven} proven, {claimed} claimed");

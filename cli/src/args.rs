@@ -48,6 +48,9 @@ pub(crate) enum Task {
         policy: Option<PathBuf>,
         plan: PathBuf,
     },
+    /// Write an empty workbook to fill in.
+    #[cfg(feature = "xlsx")]
+    Template { file: PathBuf },
     /// Make a synthetic district.
     Generate {
         folder: PathBuf,
@@ -61,8 +64,6 @@ pub(crate) enum Task {
 pub(crate) struct Sheets {
     /// An HTML file.
     pub(crate) html: Option<PathBuf>,
-    /// An Excel workbook.
-    pub(crate) xlsx: Option<PathBuf>,
 }
 
 /// Where JSON goes.
@@ -106,10 +107,7 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
     };
     // Without its feature an option is no argument at all.
     let file = |id| given.try_get_one::<PathBuf>(id).ok().flatten().cloned();
-    let sheets = || Sheets {
-        html: file("html"),
-        xlsx: file("xlsx"),
-    };
+    let sheets = || Sheets { html: file("html") };
     Some(match name {
         "assess" => Task::Assess {
             district: path("district")?,
@@ -129,6 +127,10 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             district: path("district")?,
             policy: path("policy"),
             plan: path("plan")?,
+        },
+        #[cfg(feature = "xlsx")]
+        "template" => Task::Template {
+            file: path("file")?,
         },
         "generate" => Task::Generate {
             folder: path("dir")?,
@@ -215,20 +217,30 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(number("schools", "N", words::SCHOOLS).value_parser(value_parser!(usize)))
         .arg(number("seed", "S", words::SEED).value_parser(value_parser!(u64)));
 
+    #[cfg(feature = "xlsx")]
+    let template = task("template", words::TEMPLATE, words::USAGE_TEMPLATE).arg(positional(
+        "file",
+        words::NAME_FILE,
+        words::TEMPLATE_FILE,
+    ));
+
     let version = switch(
         "version",
         Some('V'),
         say(words::VERSION),
         ArgAction::Version,
     );
-    task("junheng", words::ABOUT, words::USAGE_ROOT)
+    let root = task("junheng", words::ABOUT, words::USAGE_ROOT)
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .after_help(say(words::EXIT_CODES))
         .args(globals(lang))
         .arg(version.global(false))
-        .subcommands([assess, plan, verify, generate])
+        .subcommands([assess, plan, verify, generate]);
+    #[cfg(feature = "xlsx")]
+    let root = root.subcommand(template);
+    root
 }
 
 /// Places the arguments that every command takes after its own.

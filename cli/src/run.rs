@@ -50,6 +50,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             policy,
             plan,
         } => check(&console, district, policy.clone(), plan),
+        #[cfg(feature = "xlsx")]
+        Task::Template { file } => template(&console, file),
         Task::Generate {
             folder,
             schools,
@@ -191,6 +193,17 @@ fn make(console: &Console, folder: &Path, schools: usize, seed: u64) -> Result<(
     let district = console.timed(words::GENERATING, || generate::county(&county))?;
     console.timed(words::WRITING, || io::write(&district, folder))?;
     let shown = report::clean(&folder.display().to_string());
+    console.say(|| format!("{}\n", words::WROTE.fill(console.lang, &[shown])))
+}
+
+#[cfg(feature = "xlsx")]
+fn template(console: &Console, file: &Path) -> Result<(), Error> {
+    if file.symlink_metadata().is_ok() {
+        let place = Place::file(file.display().to_string());
+        return Err(Problem::new(Code::WouldOverwrite, place, [""; 0]).into());
+    }
+    io::template(file, console.lang)?;
+    let shown = report::clean(&file.display().to_string());
     console.say(|| format!("{}\n", words::WROTE.fill(console.lang, &[shown])))
 }
 

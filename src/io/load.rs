@@ -156,12 +156,7 @@ impl Source {
         source
     }
 
-    fn open_folder(
-        &mut self,
-        folder: &Path,
-        problems: &mut Problems,
-        warnings: &mut Problems,
-    ) {
+    fn open_folder(&mut self, folder: &Path, problems: &mut Problems, warnings: &mut Problems) {
         let mut unread = |names, code| {
             if let Some(path) = find(folder, names, &mut Problems::new()) {
                 problems.add(code, Place::file(path.display().to_string()), [""; 0]);

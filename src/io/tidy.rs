@@ -27,7 +27,10 @@ pub(super) fn head(records: &[(usize, StringRecord)]) -> usize {
 
 /// The first cell with anything in it, folded.
 fn first(record: &StringRecord) -> String {
-    let cell = record.iter().find(|c| !c.trim().is_empty()).unwrap_or_default();
+    let cell = record
+        .iter()
+        .find(|c| !c.trim().is_empty())
+        .unwrap_or_default();
     let folded = cell.chars().map(half_width).filter(|c| *c != ' ');
     folded.flat_map(char::to_lowercase).take(64).collect()
 }
@@ -35,14 +38,21 @@ fn first(record: &StringRecord) -> String {
 /// Whether a row is of totals: 合计, 小学合计, total.
 pub(super) fn is_total(record: &StringRecord) -> bool {
     let first = first(record);
-    ["合计", "总计", "小计"].iter().any(|end| first.ends_with(end))
-        || matches!(first.as_str(), "total" | "totals" | "subtotal" | "grandtotal" | "sum")
+    ["合计", "总计", "小计"]
+        .iter()
+        .any(|end| first.ends_with(end))
+        || matches!(
+            first.as_str(),
+            "total" | "totals" | "subtotal" | "grandtotal" | "sum"
+        )
 }
 
 /// Whether a row is a remark: 注：..., 填表人：....
 pub(super) fn is_remark(record: &StringRecord) -> bool {
     let first = first(record);
-    let starts = ["注", "备注", "说明", "填表", "制表", "审核", "note", "remark"];
+    let starts = [
+        "注", "备注", "说明", "填表", "制表", "审核", "note", "remark",
+    ];
     first.split_once(':').is_some_and(|(before, _)| {
         let is = |start: &&str| before.starts_with(*start) && before.chars().count() <= 8;
         starts.iter().any(|start| is(&start))

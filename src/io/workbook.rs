@@ -41,7 +41,6 @@ pub(super) fn read(
     };
     let opened = open_workbook_from_rs(Cursor::new(bytes));
     let mut book: Xlsx<_> = opened.map_err(|e| unreadable(&e)).ok()?;
-    book.load_merged_regions().map_err(|e| unreadable(&e)).ok()?;
     let names = book.sheet_names();
     let mut tables = Tables::default();
     let mut policy = Map::new();
@@ -117,11 +116,9 @@ fn records(
     warnings: &mut Problems,
 ) -> Option<Records> {
     let place = Place::file(at);
-    let merged: Vec<_> = book
-        .merged_regions_by_sheet(name)
-        .into_iter()
-        .map(|(_, _, area)| (area.start, area.end))
-        .collect();
+    // A sheet whose merged cells cannot be made out is read as if it had none.
+    let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let merged: Vec<_> = merged.iter().map(|area| (area.start, area.end)).collect();
     let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
     let (mut width, mut cells) = (0_usize, 0_usize);
     let mut scan = || -> Result<Option<Code>, XlsxError> {
@@ -180,9 +177,13 @@ fn records(
     }
     let dense = |row: BTreeMap<u32, String>| -> StringRecord {
         let cell = |c: usize| u32::try_from(c).ok().and_then(|c| row.get(&c));
-        (0..width).map(|c| cell(c).map_or("", String::as_str)).collect()
+        (0..width)
+            .map(|c| cell(c).map_or("", String::as_str))
+            .collect()
     };
-    let numbered = rows.into_iter().map(|(row, cells)| (row as usize + 1, dense(cells)));
+    let numbered = rows
+        .into_iter()
+        .map(|(row, cells)| (row as usize + 1, dense(cells)));
     Some(numbered.collect())
 }
 
@@ -219,10 +220,17 @@ const NAMES: [[&str; 2]; 20] = [
 impl Words {
     fn new(records: Records) -> Self {
         let known = |r: &StringRecord| r.iter().filter(|c| name(c).is_some()).count();
-        let mut rows = records.into_iter().map(|(_, r)| r).skip_while(|r| known(r) < 2);
+        let mut rows = records
+            .into_iter()
+            .map(|(_, r)| r)
+            .skip_while(|r| known(r) < 2);
         let heads = rows.next().unwrap_or_default();
         let head = |cell: &str| {
-            let unit = if cell.contains("万元") { Unit::TenThousand } else { Unit::Base };
+            let unit = if cell.contains("万元") {
+                Unit::TenThousand
+            } else {
+                Unit::Base
+            };
             (name(cell).unwrap_or_default().to_owned(), unit)
         };
         Self {
@@ -240,7 +248,11 @@ impl Words {
     /// reader of policies will name.
     fn number(&self, row: &StringRecord, id: &str) -> Option<Value> {
         let cell = self.text(row, id)?;
-        let unit = self.heads.iter().find(|(head, _)| head == id).map_or(Unit::Base, |h| h.1);
+        let unit = self
+            .heads
+            .iter()
+            .find(|(head, _)| head == id)
+            .map_or(Unit::Base, |h| h.1);
         let folded: String = cell.chars().map(half_width).collect();
         let read = match folded.strip_suffix('%') {
             Some(percent) => cells::number(percent, Unit::Base).map(|n| n / 100.0),
@@ -321,7 +333,10 @@ fn add_policy(policy: &mut Map<String, Value>, kind: &str, sheet: &Words) {
                 put("max_per_section", sheet.number(row, "max_per_section"));
                 put("max_total", sheet.number(row, "max_total"));
                 let whole = sheet.text(row, "whole");
-                put("whole", whole.map(|w| cells::boolean(w).map_or(json!(w), |b| json!(b))));
+                put(
+                    "whole",
+                    whole.map(|w| cells::boolean(w).map_or(json!(w), |b| json!(b))),
+                );
                 for id in filters {
                     put(id, sheet.list(row, id));
                 }

@@ -71,7 +71,10 @@ fn step(of: &str, policy: &Policy, labels: &Labels) -> (String, f64) {
             words::MORE_FUND.fill(labels.lang, &[labels.called(name), labels.unit_of_money()]),
             1e4,
         ),
-        ("lever", _) => (words::MORE_LEVER.fill(labels.lang, &[labels.called(name)]), 1.0),
+        ("lever", _) => (
+            words::MORE_LEVER.fill(labels.lang, &[labels.called(name)]),
+            1.0,
+        ),
         ("rule", Some((n, Rule::Share { fund, .. }))) => (
             words::MORE_SHARE.fill(labels.lang, &[count(n), labels.called(fund)]),
             0.01,
