@@ -19,12 +19,19 @@ mod sheet;
 mod standard;
 mod sweep;
 mod table;
+#[cfg(feature = "xlsx")]
+mod template;
 mod text;
+mod tidy;
 mod warn;
+#[cfg(feature = "xlsx")]
+mod workbook;
 mod write;
 
 pub use load::{Input, Load, load};
 pub use policy::{read_policy, read_policy_json};
 pub use standard::{read_standard, read_standard_json};
 pub use sweep::{load_sweep, read_sweep, read_sweep_json};
+#[cfg(feature = "xlsx")]
+pub use template::template;
 pub use write::write;

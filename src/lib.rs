@@ -119,7 +119,7 @@ pub mod verify;
 pub use cancel::Cancel;
 pub use disparity::Assessment;
 pub use district::{Campus, District, Locale, Position, Section, Stage};
-pub use error::{Code, Error, MOST_REPORTED, Origin, Place, Problem, Problems};
+pub use error::{Code, Error, Limit, MOST_REPORTED, Origin, Place, Problem, Problems, Repair};
 pub use plan::Plan;
 pub use planner::{Options, Solver, plan};
 pub use policy::Policy;

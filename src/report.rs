@@ -13,6 +13,8 @@ mod changes;
 mod checked;
 mod curve;
 mod effect;
+#[cfg(feature = "html")]
+pub mod html;
 mod labels;
 mod money;
 pub mod number;

@@ -31,6 +31,7 @@ pub(crate) enum Task {
         district: PathBuf,
         standard: Option<String>,
         json: Option<Target>,
+        sheets: Sheets,
     },
     /// Make a plan.
     Plan {
@@ -38,6 +39,7 @@ pub(crate) enum Task {
         policy: Option<PathBuf>,
         solver: Solver,
         json: Option<Target>,
+        sheets: Sheets,
         after: Option<PathBuf>,
     },
     /// Check a plan.
@@ -70,12 +72,22 @@ pub(crate) enum Task {
         second: Option<PathBuf>,
         json: Option<Target>,
     },
+    /// Write an empty workbook to fill in.
+    #[cfg(feature = "xlsx")]
+    Template { file: PathBuf },
     /// Make a synthetic district.
     Generate {
         folder: PathBuf,
         schools: usize,
         seed: u64,
     },
+}
+
+/// The files for people that a result is written to besides.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sheets {
+    /// An HTML file.
+    pub(crate) html: Option<PathBuf>,
 }
 
 /// Where JSON goes.
@@ -117,17 +129,22 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             }
         })
     };
+    // Without its feature an option is no argument at all.
+    let file = |id| given.try_get_one::<PathBuf>(id).ok().flatten().cloned();
+    let sheets = || Sheets { html: file("html") };
     Some(match name {
         "assess" => Task::Assess {
             district: path("district")?,
             standard: text("standard"),
             json: json(),
+            sheets: sheets(),
         },
         "plan" => Task::Plan {
             district: path("district")?,
             policy: path("policy"),
             solver: solver(text("solver").as_deref()),
             json: json(),
+            sheets: sheets(),
             after: path("after"),
         },
         "verify" => Task::Verify {
@@ -155,6 +172,10 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             first: path("first")?,
             second: path("second"),
             json: json(),
+        },
+        #[cfg(feature = "xlsx")]
+        "template" => Task::Template {
+            file: path("file")?,
         },
         "generate" => Task::Generate {
             folder: path("dir")?,
@@ -197,6 +218,15 @@ pub(crate) fn command(lang: Lang) -> Command {
     let district = || positional("district", words::NAME_DISTRICT, words::DISTRICT);
     let policy = || option("policy", words::NAME_FILE, words::POLICY);
     let json = || option("json", words::NAME_FILE_OR_DASH, words::JSON);
+    let sheets = || {
+        let html = option("html", words::NAME_FILE, words::HTML);
+        let xlsx = option("xlsx", words::NAME_FILE, words::XLSX);
+        let built = [
+            (cfg!(feature = "html"), html),
+            (cfg!(feature = "xlsx"), xlsx),
+        ];
+        built.into_iter().filter(|(is, _)| *is).map(|(_, arg)| arg)
+    };
     let number = |id: &'static str, name: &'static str, help: Text| {
         let arg = option(id, words::NAME_FILE, help).value_name(name);
         arg.required(true).allow_negative_numbers(true)
@@ -209,7 +239,8 @@ pub(crate) fn command(lang: Lang) -> Command {
             option("standard", words::NAME_STANDARD, words::STANDARD)
                 .value_parser(value_parser!(String)),
         )
-        .arg(json());
+        .arg(json())
+        .args(sheets());
     let plan = task("plan", words::PLAN, words::USAGE_PLAN)
         .arg(district())
         .arg(policy())
@@ -221,6 +252,7 @@ pub(crate) fn command(lang: Lang) -> Command {
                 ])),
         )
         .arg(json())
+        .args(sheets())
         .arg(option("after", words::NAME_DIR, words::AFTER_DIR));
     let verify = task("verify", words::VERIFY, words::USAGE_VERIFY)
         .arg(district())
@@ -268,20 +300,30 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(number("schools", "N", words::SCHOOLS).value_parser(value_parser!(usize)))
         .arg(number("seed", "S", words::SEED).value_parser(value_parser!(u64)));
 
+    #[cfg(feature = "xlsx")]
+    let template = task("template", words::TEMPLATE, words::USAGE_TEMPLATE).arg(positional(
+        "file",
+        words::NAME_FILE,
+        words::TEMPLATE_FILE,
+    ));
+
     let version = switch(
         "version",
         Some('V'),
         say(words::VERSION),
         ArgAction::Version,
     );
-    task("junheng", words::ABOUT, words::USAGE_ROOT)
+    let root = task("junheng", words::ABOUT, words::USAGE_ROOT)
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .after_help(say(words::EXIT_CODES))
         .args(globals(lang))
         .arg(version.global(false))
-        .subcommands([assess, plan, verify, sweep, frontier, compare, generate])
+        .subcommands([assess, plan, verify, sweep, frontier, compare, generate]);
+    #[cfg(feature = "xlsx")]
+    let root = root.subcommand(template);
+    root
 }
 
 /// Places the arguments that every command takes after its own.

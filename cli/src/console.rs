@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use junheng::{Code, Error, Lang, Place, Problem, Problems, Text, report};
@@ -94,6 +95,12 @@ pub(crate) fn write_json(target: &Target, result: &impl Serialize) -> Result<(),
         Target::Stdout => print(&text),
         Target::File(file) => fs::write(file, text).map_err(|e| unwritten(place(), &e.to_string())),
     }
+}
+
+/// Writes a file that was asked for.
+pub(crate) fn write_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let place = || Place::file(file.display().to_string());
+    fs::write(file, bytes).map_err(|e| unwritten(place(), &e.to_string()))
 }
 
 /// Text on standard output.

@@ -11,9 +11,9 @@ use junheng::{Assessment, Cancel, Code, Error, Place, Plan, Problem, Problems};
 use junheng::{disparity, io, report, verify};
 use serde_json::json;
 
-use crate::args::{Args, Target, Task};
+use crate::args::{Args, Sheets, Target, Task};
 use crate::console::{Console, write_json};
-use crate::words;
+use crate::{sheets, words};
 
 /// The exit code by which a shell knows an interrupt.
 const INTERRUPTED: i32 = 130;
@@ -26,12 +26,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             district,
             standard,
             json,
-        } => assess(&console, district, standard.clone(), json.as_ref()),
+            sheets,
+        } => assess(&console, district, standard.clone(), json.as_ref(), sheets),
         Task::Plan {
             district,
             policy,
             solver,
             json,
+            sheets,
             after,
         } => {
             let options = Options {
@@ -45,6 +47,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 policy.clone(),
                 options,
                 json.as_ref(),
+                sheets,
                 after.as_deref(),
             )
         }
@@ -98,6 +101,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             second,
             json,
         } => compared(&console, first, second.as_deref(), json.as_ref()),
+        #[cfg(feature = "xlsx")]
+        Task::Template { file } => template(&console, file),
         Task::Generate {
             folder,
             schools,
@@ -144,6 +149,7 @@ fn assess(
     district: &Path,
     standard: Option<String>,
     json: Option<&Target>,
+    sheets: &Sheets,
 ) -> Result<(), Error> {
     let load = io::Load {
         policy: None,
@@ -154,6 +160,7 @@ fn assess(
     let assessment = console.timed(words::ASSESSING, || {
         disparity::assess(&input.district, &input.standard)
     })?;
+    sheets::assessment(console, sheets, &assessment, &input)?;
     console.result(json, &assessment, || {
         report::assessment(&assessment, &input.district, &input.standard, console.lang)
     })
@@ -184,6 +191,7 @@ fn plan(
     policy: Option<PathBuf>,
     options: Options,
     json: Option<&Target>,
+    sheets: &Sheets,
     after: Option<&Path>,
 ) -> Result<(), Error> {
     after.map_or(Ok(()), is_free)?;
@@ -211,6 +219,7 @@ fn plan(
             io::write(&input.district.with_stocks(&outcome.stocks)?, folder)
         })?;
     }
+    sheets::plan(console, sheets, &plan, &input)?;
     console.result(json, &plan, || {
         report::plan(
             &plan,
@@ -328,6 +337,17 @@ fn make(console: &Console, folder: &Path, schools: usize, seed: u64) -> Result<(
     let district = console.timed(words::GENERATING, || generate::county(&county))?;
     console.timed(words::WRITING, || io::write(&district, folder))?;
     let shown = report::clean(&folder.display().to_string());
+    console.say(|| format!("{}\n", words::WROTE.fill(console.lang, &[shown])))
+}
+
+#[cfg(feature = "xlsx")]
+fn template(console: &Console, file: &Path) -> Result<(), Error> {
+    if file.symlink_metadata().is_ok() {
+        let place = Place::file(file.display().to_string());
+        return Err(Problem::new(Code::WouldOverwrite, place, [""; 0]).into());
+    }
+    io::template(file, console.lang)?;
+    let shown = report::clean(&file.display().to_string());
     console.say(|| format!("{}\n", words::WROTE.fill(console.lang, &[shown])))
 }
 

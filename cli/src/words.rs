@@ -32,6 +32,10 @@ words! {
     EXIT_CODES: "退出码：0 完成；2 输入或参数无法使用；3 没有方案能满足方案设定；4 在找到任何方案之前因限制停止；\n        5 方案未通过核验；1 其他错误。\n使用 --json - 时标准输出只有 JSON，提示与错误写到标准错误。",
         "Exit codes: 0 done; 2 unusable input or arguments; 3 no plan can satisfy the policy; 4 a limit\n            stopped it before any plan was found; 5 the plan does not hold; 1 anything else.\nWith --json - the JSON is all there is on standard output; problems go to standard error.";
 
+    USAGE_TEMPLATE: "junheng template [选项] <文件>", "junheng template [OPTIONS] <FILE>";
+    TEMPLATE: "模板：写出一个待填写的 Excel 工作簿，含说明、单位、下拉选项和一行示例",
+        "Template: an Excel workbook to fill in, with notes, units, lists and one example row";
+    TEMPLATE_FILE: "要写入的 .xlsx 文件；不覆盖已有文件", "the .xlsx to write; overwrites nothing";
     ASSESS: "评估：县域现状是否达到标准，差异有多大",
         "Assess: does the district pass the standard, and how unequal is it";
     PLAN: "方案：在何处做什么、花多少钱、带来什么变化",
@@ -47,14 +51,16 @@ words! {
     GENERATE: "生成：按随机种子生成一个现状未达标的虚拟县域",
         "Generate: a synthetic district, from a seed, that fails the 2017 standard today";
 
-    DISTRICT: "县域：含 schools.csv 的目录，或 .json 文件",
-        "the district: a folder with schools.csv, or a .json file";
+    DISTRICT: "县域：含 schools.csv 的目录，或 .xlsx、.json 文件",
+        "the district: a folder with schools.csv, an .xlsx or a .json file";
     STANDARD: "标准的编号或文件；默认取 policy.toml 中的标准，否则为 quality-balanced-2017",
         "id or file of a standard; default: policy.toml's, else quality-balanced-2017";
     POLICY: "方案设定文件；默认为县域目录中的 policy.toml",
         "the policy; default: policy.toml in the district's folder";
     JSON: "把结果以 JSON 写入文件；“-”表示标准输出，此时不再输出文字报告",
         "write the result as JSON to a file, or (-) to standard output, which then holds no report";
+    HTML: "把报告写成一个 HTML 文件：中英文、图表、可排序筛选、可打印",
+        "write the report as one HTML file: both languages, charts, tables to sort and filter";
     SOLVER: "求解器：auto（默认）、levels、clarabel、microlp 或 highs",
         "solver: auto (default), levels, clarabel, microlp or highs";
     AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",

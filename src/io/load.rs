@@ -142,15 +142,21 @@ impl Source {
                 let place = Place::file(&source.file);
                 problems.add(Code::FileUnreadable, place, [e.to_string()]);
             }
-            Ok(about) if about.is_dir() => source.open_folder(path, problems),
+            Ok(about) if about.is_dir() => source.open_folder(path, problems, warnings),
             Ok(_) if is("json") => source.open_json(path, problems, warnings),
+            #[cfg(feature = "xlsx")]
+            Ok(_) if is("xlsx") => {
+                let read = super::workbook::read(path, problems, warnings);
+                (source.tables, source.policy) = read.unwrap_or_default();
+            }
+            #[cfg(not(feature = "xlsx"))]
             Ok(_) if is("xlsx") => problems.push(fail(Code::WorkbookNotRead)),
             Ok(_) => problems.push(fail(Code::NotADistrictPath)),
         }
         source
     }
 
-    fn open_folder(&mut self, folder: &Path, problems: &mut Problems) {
+    fn open_folder(&mut self, folder: &Path, problems: &mut Problems, warnings: &mut Problems) {
         let mut unread = |names, code| {
             if let Some(path) = find(folder, names, &mut Problems::new()) {
                 problems.add(code, Place::file(path.display().to_string()), [""; 0]);
@@ -160,7 +166,7 @@ impl Source {
         unread(["travel.csv", "路程.csv"], Code::TravelNotRead);
         let mut table = |path: &Path| {
             let text = text::read(path).map_err(|p| problems.push(p)).ok()?;
-            Table::from_csv(&path.display().to_string(), &text, problems)
+            Table::from_csv(&path.display().to_string(), &text, problems, warnings)
         };
         let mut twice = Problems::new();
         if let Some(path) = find(folder, ["schools.csv", "学校.csv"], &mut twice) {

@@ -7,6 +7,7 @@
 use csv::StringRecord;
 
 use super::text::{clip, name_control};
+use super::tidy;
 use crate::error::{Code, MOST_REPORTED, Place, Problem, Problems};
 
 /// More columns than this are no district but an accident.
@@ -48,7 +49,12 @@ impl Row {
 
 impl Table {
     /// Reads CSV text; none where it cannot be made out at all.
-    pub(super) fn from_csv(file: &str, text: &str, problems: &mut Problems) -> Option<Self> {
+    pub(super) fn from_csv(
+        file: &str,
+        text: &str,
+        problems: &mut Problems,
+        warnings: &mut Problems,
+    ) -> Option<Self> {
         let place = Place::file(file);
         if let Err((code, line)) = scan(text) {
             problems.add(code, place.at_row(line), [MOST_COLUMNS.to_string()]);
@@ -63,10 +69,7 @@ impl Table {
             at: 0,
             line: 1,
         };
-        let mut table = Self {
-            file: Some(file.to_owned()),
-            ..Self::default()
-        };
+        let mut records = Vec::new();
         let mut record = StringRecord::new();
         loop {
             let from = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
@@ -82,12 +85,37 @@ impl Table {
                 continue;
             }
             let line = lines.of_record_after(from);
+            records.push((line, record.clone()));
+        }
+        Self::from_records(file, records, problems, warnings)
+    }
+
+    /// Makes a table of rows that are not blank, each with its line: finds the headers
+    /// below any titles, and leaves out totals and remarks with a note.
+    pub(super) fn from_records(
+        file: &str,
+        records: Vec<(usize, StringRecord)>,
+        problems: &mut Problems,
+        warnings: &mut Problems,
+    ) -> Option<Self> {
+        let place = Place::file(file);
+        let mut table = Self {
+            file: Some(file.to_owned()),
+            ..Self::default()
+        };
+        let head = tidy::head(&records);
+        for (number, (line, record)) in records.into_iter().enumerate() {
             let place = place.clone().at_row(line);
-            if table.headers.is_empty() {
+            let said = || clip(record.iter().find(|c| !c.trim().is_empty()).unwrap_or(""));
+            if number == head {
                 table.head = Some(line);
                 table.headers = record.iter().map(|h| h.trim().to_owned()).collect();
+            } else if number < head || tidy::is_remark(&record) {
+                warnings.add(Code::RemarkLeftOut, place, [said()]);
+            } else if tidy::is_total(&record) {
+                warnings.add(Code::TotalsLeftOut, place, [said()]);
             } else if record.len() == table.headers.len() {
-                table.rows.push(Row::new(line, record.clone()));
+                table.rows.push(Row::new(line, record));
             } else {
                 let args = [record.len().to_string(), table.headers.len().to_string()];
                 problems.add(Code::RaggedRow, place, args);

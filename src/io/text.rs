@@ -19,6 +19,12 @@ const LARGEST: u64 = 1 << 30;
 /// The text of a file.
 pub(super) fn read(path: &Path) -> Result<String, Problem> {
     let place = Place::file(path.display().to_string());
+    decode(bytes(path, LARGEST)?, &place)
+}
+
+/// The bytes of a file that is not larger than `largest`.
+pub(super) fn bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Problem> {
+    let place = Place::file(path.display().to_string());
     let unreadable =
         |e: std::io::Error| Problem::new(Code::FileUnreadable, place.clone(), [e.to_string()]);
     let about = fs::metadata(path).map_err(unreadable)?;
@@ -32,16 +38,16 @@ pub(super) fn read(path: &Path) -> Result<String, Problem> {
     }
     let mut bytes = Vec::new();
     fs::File::open(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(largest + 1).read_to_end(&mut bytes))
         .map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
+    if bytes.len() as u64 > largest {
         return Err(Problem::new(
             Code::FileTooLarge,
             place,
             [about.len().to_string()],
         ));
     }
-    decode(bytes, &place)
+    Ok(bytes)
 }
 
 /// The text of some bytes, without its byte order mark.

@@ -65,7 +65,7 @@ fn money_and_goals(page: &mut Page, comparison: &Comparison) {
         Column::Figures(words::FIRST),
         Column::Figures(words::SECOND),
     ];
-    let mut grid = Grid::new(lang, &columns);
+    let mut grid = Grid::new(&columns);
     let none = || "-".to_owned();
     for goal in &comparison.goals {
         let shown = goal.values.map(|v| match v {
@@ -101,7 +101,7 @@ fn indicators(page: &mut Page, comparison: &Comparison) {
         Column::Figures(words::BELOW_1),
         Column::Figures(words::BELOW_2),
     ];
-    let mut grid = Grid::new(lang, &columns);
+    let mut grid = Grid::new(&columns);
     for pair in &comparison.indicators {
         let [mean_1, mean_2] = pair.mean.map(value);
         let [cv_1, cv_2] = pair.cv.map(|cv| maybe(cv, 3));

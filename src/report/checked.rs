@@ -1,7 +1,7 @@
 //! What `verify` checked of a plan that holds, and how good the last goal can be at best.
 
 use super::effect::goal_value;
-use super::labels::{Labels, called};
+use super::labels::Labels;
 use super::number::count;
 use super::page::Page;
 use super::words;
@@ -76,7 +76,7 @@ fn bound(page: &mut Page, plan: &Plan, bound: Result<&Bound, &NoBound>, labels: 
                 NoBound::Unusable => words::UNUSABLE.get(labels.lang).to_owned(),
                 NoBound::TooLarge => words::TOO_LARGE.get(labels.lang).to_owned(),
                 NoBound::Unlimited { lever } => {
-                    words::NOTHING_LIMITS.fill(labels.lang, &[called(lever)])
+                    words::NOTHING_LIMITS.fill(labels.lang, &[labels.called(lever)])
                 }
                 NoBound::Stopped => words::OUT_OF_TIME.get(labels.lang).to_owned(),
             };

@@ -22,7 +22,7 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
         Column::Figures(words::FRONTIER_SLOPE),
         Column::Words(words::NOTES),
     ];
-    let mut grid = Grid::new(lang, &columns);
+    let mut grid = Grid::new(&columns);
     let points = &frontier.points;
     // Of many points every n-th, and the ends and the knee.
     let every = points.len().div_ceil(MOST_POINTS).max(1);

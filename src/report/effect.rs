@@ -49,7 +49,7 @@ pub(super) fn goals(page: &mut Page, plan: &Plan, today: &[f64], labels: &Labels
         Column::Figures(words::CHANGE),
         Column::Figures(words::BOUND),
     ];
-    let mut grid = Grid::new(labels.lang, &columns);
+    let mut grid = Grid::new(&columns);
     for (place, goal) in plan.goals.iter().enumerate() {
         let before = today.get(place).copied();
         let show = |v: f64| goal_value(&goal.goal, v, labels);
@@ -120,7 +120,7 @@ pub(super) fn stages(page: &mut Page, plan: &Plan, labels: &Labels) {
         let before = plan.before.stages.iter().find(|s| s.stage == after.stage);
         let Some(before) = before else { continue };
         page.heading(words::EFFECT, &[labels.stage(after.stage)]);
-        let mut grid = Grid::new(labels.lang, &columns);
+        let mut grid = Grid::new(&columns);
         for (b, a) in before.indicators.iter().zip(&after.indicators) {
             grid.row([
                 labels.indicator(&a.id),

@@ -18,6 +18,8 @@ const NAME: usize = 36;
 pub(super) struct Labels<'a> {
     pub(super) lang: Lang,
     pub(super) standard: &'a Standard,
+    /// Whether names are written in full, where a page of text has no room for them.
+    is_roomy: bool,
     /// The currency of amounts, by its code; none: yuan.
     pub(super) currency: Option<&'a str>,
     sections: HashMap<(&'a str, Stage), &'a Section>,
@@ -31,6 +33,7 @@ impl<'a> Labels<'a> {
         Self {
             lang,
             standard,
+            is_roomy: false,
             currency: None,
             sections: sections
                 .map(|s| ((s.school_id.as_str(), s.stage), s))
@@ -38,6 +41,15 @@ impl<'a> Labels<'a> {
             indicators: indicators
                 .map(|k| (k.id.as_str(), indicator(k, lang)))
                 .collect(),
+        }
+    }
+
+    /// The same names, none of them cut.
+    #[cfg(feature = "html")]
+    pub(super) fn in_full(self) -> Self {
+        Self {
+            is_roomy: true,
+            ..self
         }
     }
 
@@ -61,15 +73,15 @@ impl<'a> Labels<'a> {
         } else {
             (words::SUM_LARGE, number::grouped(amount / size, 2))
         };
-        text.fill(self.lang, &[shown, called(code)])
+        text.fill(self.lang, &[shown, self.called(code)])
     }
 
     /// What one of the currency is called in a sentence.
     pub(super) fn unit_of_money(&self) -> String {
         let yuan = || words::YUAN.get(self.lang).to_owned();
         self.currency.map_or_else(yuan, |code| match self.lang {
-            Lang::Zh => format!(" {}", called(code)),
-            Lang::En => called(code),
+            Lang::Zh => format!(" {}", self.called(code)),
+            Lang::En => self.called(code),
         })
     }
 
@@ -85,7 +97,8 @@ impl<'a> Labels<'a> {
     /// A school in a table: its id and name.
     pub(super) fn school(&self, school_id: &str, stage: Stage) -> String {
         let name = self.get(school_id, stage).map_or("", |s| s.name.as_str());
-        clip(format!("{school_id} {name}").trim(), SCHOOL)
+        let said = format!("{school_id} {name}");
+        clip(said.trim(), self.room(SCHOOL))
     }
 
     /// A section in a sentence: id, name and stage.
@@ -105,7 +118,7 @@ impl<'a> Labels<'a> {
 
     pub(super) fn indicator(&self, id: &str) -> String {
         let known = self.indicators.get(id).cloned();
-        known.unwrap_or_else(|| called(id))
+        known.unwrap_or_else(|| self.called(id))
     }
 
     /// The standard of an assessment.
@@ -123,14 +136,18 @@ impl<'a> Labels<'a> {
         self.known(words::resource(id), id)
     }
 
-    fn known(&self, text: Option<Text>, id: &str) -> String {
-        text.map_or_else(|| called(id), |t| t.get(self.lang).to_owned())
+    /// A name that the user chose.
+    pub(super) fn called(&self, name: &str) -> String {
+        clip(name, self.room(NAME))
     }
-}
 
-/// A name that the user chose.
-pub(super) fn called(name: &str) -> String {
-    clip(name, NAME)
+    fn room(&self, columns: usize) -> usize {
+        if self.is_roomy { usize::MAX } else { columns }
+    }
+
+    fn known(&self, text: Option<Text>, id: &str) -> String {
+        text.map_or_else(|| self.called(id), |t| t.get(self.lang).to_owned())
+    }
 }
 
 /// An indicator's name, its unit included; made up of its id where it has no name.

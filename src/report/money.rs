@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::labels::{Labels, called};
+use super::labels::Labels;
 use super::number::{self, count, grouped, money_cell, percent, units};
 use super::page::{Column, Grid, Page};
 use super::words;
@@ -22,14 +22,14 @@ pub(super) fn by_fund(page: &mut Page, plan: &Plan, policy: &Policy, labels: &La
         Column::Figures(labels.head(words::LEFT, words::LEFT_OTHER)),
         Column::Figures(words::SHARE),
     ];
-    let mut grid = Grid::new(labels.lang, &columns);
+    let mut grid = Grid::new(&columns);
     for fund in &policy.funds {
         let spent = plan.spent.get(&fund.name).copied().unwrap_or(0.0);
         let limit = fund.amount.limit();
         let cell = |yuan| money_cell(yuan, labels.lang);
         let unlimited = || words::UNLIMITED.get(labels.lang).to_owned();
         grid.row([
-            called(&fund.name),
+            labels.called(&fund.name),
             limit.map_or_else(unlimited, cell),
             cell(spent),
             limit.map_or_else(|| number::NONE.to_owned(), |l| cell((l - spent).max(0.0))),
@@ -39,7 +39,7 @@ pub(super) fn by_fund(page: &mut Page, plan: &Plan, policy: &Policy, labels: &La
     if !policy.funds.is_empty() {
         page.heading::<&str>(words::BY_FUND, &[]);
         if let Some(code) = labels.currency {
-            page.line(words::IN_CURRENCY, &[called(code)]);
+            page.line(words::IN_CURRENCY, &[labels.called(code)]);
         }
         page.table(&grid);
     }
@@ -59,7 +59,7 @@ pub(super) fn by_lever(page: &mut Page, plan: &Plan, policy: &Policy, labels: &L
         Column::Figures(labels.head(words::COST, words::COST_OTHER)),
         Column::Figures(words::SHARE),
     ];
-    let mut grid = Grid::new(labels.lang, &columns);
+    let mut grid = Grid::new(&columns);
     let all: f64 = plan.actions.iter().map(|a| a.cost).sum();
     let mut totals: BTreeMap<&str, (usize, f64, f64)> = BTreeMap::new();
     for action in &plan.actions {
@@ -71,7 +71,7 @@ pub(super) fn by_lever(page: &mut Page, plan: &Plan, policy: &Policy, labels: &L
             continue;
         };
         grid.row([
-            called(&lever.name),
+            labels.called(&lever.name),
             count(sections),
             units(amount, lever.whole),
             adds(lever, amount, labels),
@@ -115,7 +115,7 @@ pub(super) fn by_locale(page: &mut Page, plan: &Plan, district: &District, label
         Column::Figures(words::SHARE),
         Column::Figures(labels.head(words::PER_HEAD, words::PER_HEAD_OTHER)),
     ];
-    let mut grid = Grid::new(labels.lang, &columns);
+    let mut grid = Grid::new(&columns);
     let all: f64 = plan.actions.iter().map(|a| a.cost).sum();
     for locale in Locale::ALL.map(Some).into_iter().chain([None]) {
         let here: Vec<&Section> = sections.iter().filter(|s| s.locale == locale).collect();
@@ -154,7 +154,8 @@ pub(super) fn actions(
         return;
     }
     page.heading::<&str>(words::ACTIONS, &[]);
-    let chosen = costliest(&plan.actions);
+    let most = page.most(MOST_ACTIONS);
+    let chosen = costliest(&plan.actions, most);
     if chosen.len() < plan.actions.len() {
         let args = [count(chosen.len()), count(plan.actions.len())];
         page.line(words::COSTLIEST, &args);
@@ -170,31 +171,31 @@ pub(super) fn actions(
         Column::Figures(words::UNITS),
         Column::Figures(labels.head(words::COST, words::COST_OTHER)),
     ]);
-    let mut grid = Grid::new(labels.lang, &columns);
+    let mut grid = Grid::new(&columns);
     for action in in_order(chosen, district) {
         let lever = policy.levers.iter().find(|l| l.name == action.lever);
         let (id, stage) = (&action.school_id, action.stage);
         let mut row = vec![labels.school(id, stage), labels.stage(stage).to_owned()];
         row.extend(has_locales.then(|| labels.locale(id, stage).to_owned()));
         row.extend([
-            called(&action.lever),
+            labels.called(&action.lever),
             units(action.units, lever.is_some_and(|l| l.whole)),
             money_cell(action.cost, labels.lang),
         ]);
         grid.row(row);
     }
     page.table(&grid);
-    let more = plan.actions.len().saturating_sub(MOST_ACTIONS);
+    let more = plan.actions.len().saturating_sub(most);
     if more > 0 {
         page.line(words::AND_MORE_JSON, &[count(more)]);
     }
 }
 
-/// The costliest actions, as many as are listed, in the plan's order.
-fn costliest(actions: &[Action]) -> Vec<&Action> {
+/// The costliest actions, at most so many, in the plan's order.
+fn costliest(actions: &[Action], most: usize) -> Vec<&Action> {
     let mut ranked: Vec<(usize, &Action)> = actions.iter().enumerate().collect();
     ranked.sort_by(|a, b| b.1.cost.total_cmp(&a.1.cost));
-    let kept: BTreeSet<usize> = ranked.iter().take(MOST_ACTIONS).map(|r| r.0).collect();
+    let kept: BTreeSet<usize> = ranked.iter().take(most).map(|r| r.0).collect();
     kept.iter().filter_map(|i| actions.get(*i)).collect()
 }
 

@@ -21,42 +21,71 @@ const LIGHT: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill('-').junction('-'))
     .content_lines(ContentLineStyle::none());
 
+/// What a page is made of, from top to bottom.
+#[derive(Debug, Clone)]
+pub(super) enum Block {
+    /// Starts a part of the page.
+    Heading(String),
+    Line(String),
+    /// One item of a list.
+    Item(String),
+    Table(Grid),
+    /// A chart in HTML; a page of text leaves it out.
+    #[cfg(feature = "html")]
+    Figure(String),
+}
+
 /// A page that grows from top to bottom, in one language.
 pub(super) struct Page {
     pub(super) lang: Lang,
-    text: String,
+    /// Whether it has room for everything, as a page of HTML, which folds and scrolls.
+    pub(super) is_roomy: bool,
+    blocks: Vec<Block>,
 }
 
 impl Page {
     pub(super) fn new(lang: Lang) -> Self {
         Self {
             lang,
-            text: String::new(),
+            is_roomy: false,
+            blocks: Vec::new(),
         }
+    }
+
+    /// A page that leaves nothing out.
+    #[cfg(feature = "html")]
+    pub(super) fn roomy(lang: Lang) -> Self {
+        Self {
+            is_roomy: true,
+            ..Self::new(lang)
+        }
+    }
+
+    /// How many rows or items to show where a page of text shows `most`.
+    pub(super) fn most(&self, most: usize) -> usize {
+        if self.is_roomy { usize::MAX } else { most }
     }
 
     /// A heading, with a blank line before it.
     pub(super) fn heading<S: AsRef<str>>(&mut self, text: Text, args: &[S]) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
         let said = text.fill(self.lang, args);
-        self.push(&format!("== {said} =="));
+        self.blocks.push(Block::Heading(said));
     }
 
     /// A line of its own.
     pub(super) fn line<S: AsRef<str>>(&mut self, text: Text, args: &[S]) {
         let said = text.fill(self.lang, args);
-        self.push(&said);
+        self.blocks.push(Block::Line(said));
     }
 
     /// One item of a list.
     pub(super) fn item(&mut self, said: &str) {
-        self.push(&format!("  - {said}"));
+        self.blocks.push(Block::Item(said.to_owned()));
     }
 
     /// A list of at most `most` items, then how many more there are.
     pub(super) fn items(&mut self, items: &[String], most: usize) {
+        let most = self.most(most);
         for item in items.iter().take(most) {
             self.item(item);
         }
@@ -68,62 +97,105 @@ impl Page {
 
     /// A table; nothing if it has no row.
     pub(super) fn table(&mut self, grid: &Grid) {
-        if !grid.table.is_empty() {
-            let said = grid.table.trim_fmt();
-            self.push(&said);
+        if !grid.rows.is_empty() {
+            self.blocks.push(Block::Table(grid.clone()));
         }
+    }
+
+    /// A chart in HTML.
+    #[cfg(feature = "html")]
+    pub(super) fn figure(&mut self, html: String) {
+        self.blocks.push(Block::Figure(html));
+    }
+
+    /// What it is made of.
+    #[cfg(feature = "html")]
+    pub(super) fn blocks(self) -> Vec<Block> {
+        self.blocks
     }
 
     /// The text of the page.
     pub(super) fn done(self) -> String {
-        self.text
-    }
-
-    fn push(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
+        let mut text = String::new();
+        for block in self.blocks {
+            match block {
+                Block::Heading(said) => {
+                    if !text.is_empty() {
+                        text.push('\n');
+                    }
+                    text.push_str(&format!("== {said} =="));
+                }
+                Block::Line(said) => text.push_str(&said),
+                Block::Item(said) => text.push_str(&format!("  - {said}")),
+                Block::Table(grid) => text.push_str(&grid.text(self.lang)),
+                #[cfg(feature = "html")]
+                Block::Figure(_) => continue,
+            }
+            text.push('\n');
+        }
+        text
     }
 }
 
 /// A light table with a heading for each column.
+#[derive(Debug, Clone)]
 pub(super) struct Grid {
-    table: Table,
-    sides: Vec<CellAlignment>,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Vec<String>>,
 }
 
 /// Where the cells of a column stand: words left, figures right.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Column {
     Words(Text),
     Figures(Text),
 }
 
+impl Column {
+    pub(super) fn head(self) -> Text {
+        match self {
+            Self::Words(head) | Self::Figures(head) => head,
+        }
+    }
+
+    fn side(self) -> CellAlignment {
+        match self {
+            Self::Words(_) => CellAlignment::Left,
+            Self::Figures(_) => CellAlignment::Right,
+        }
+    }
+}
+
 impl Grid {
-    pub(super) fn new(lang: Lang, columns: &[Column]) -> Self {
-        let (heads, sides): (Vec<Text>, Vec<CellAlignment>) = columns
-            .iter()
-            .map(|column| match column {
-                Column::Words(head) => (*head, CellAlignment::Left),
-                Column::Figures(head) => (*head, CellAlignment::Right),
-            })
-            .unzip();
+    pub(super) fn new(columns: &[Column]) -> Self {
+        Self {
+            columns: columns.to_vec(),
+            rows: Vec::new(),
+        }
+    }
+
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    /// The table as text, at most [`WIDTH`] columns wide.
+    fn text(self, lang: Lang) -> String {
         let mut table = Table::new();
         table
             .load_style(LIGHT)
             .set_width(WIDTH)
             .set_content_arrangement(ContentArrangement::Dynamic);
-        let head = heads.iter().zip(&sides);
-        table.set_header(head.map(|(t, side)| Cell::new(t.get(lang)).set_alignment(*side)));
+        let sides: Vec<CellAlignment> = self.columns.iter().map(|c| c.side()).collect();
+        let head = self.columns.iter().map(|c| c.head().get(lang)).zip(&sides);
+        table.set_header(head.map(|(head, side)| Cell::new(head).set_alignment(*side)));
         for column in table.column_iter_mut() {
             column.set_padding((0, 1));
         }
-        Self { table, sides }
-    }
-
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        let cells = cells.into_iter().zip(&self.sides);
-        self.table
-            .add_row(cells.map(|(text, side)| Cell::new_owned(text).set_alignment(*side)));
+        for row in self.rows {
+            let cells = row.into_iter().zip(&sides);
+            table.add_row(cells.map(|(text, side)| Cell::new_owned(text).set_alignment(*side)));
+        }
+        table.trim_fmt()
     }
 }
 
@@ -187,7 +259,7 @@ mod tests {
             Column::Words(Text::new("学校", "school")),
             Column::Figures(Text::new("人数", "pupils")),
         ];
-        let mut grid = Grid::new(Lang::Zh, &head);
+        let mut grid = Grid::new(&head);
         grid.row(["清河小学".to_owned(), "1,200".to_owned()]);
         grid.row(["A".to_owned(), "8".to_owned()]);
         let mut page = Page::new(Lang::Zh);

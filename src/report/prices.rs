@@ -1,7 +1,7 @@
 //! Prices in words: what a little more of a fund, or a little change of a rule, brings.
 
 use super::effect::goal_value;
-use super::labels::{Labels, called};
+use super::labels::Labels;
 use super::number::{count, significant};
 use super::page::Page;
 use super::words;
@@ -68,21 +68,27 @@ fn step(of: &str, policy: &Policy, labels: &Labels) -> (String, f64) {
     };
     match (kind, rule()) {
         ("fund", _) => (
-            words::MORE_FUND.fill(labels.lang, &[called(name), labels.unit_of_money()]),
+            words::MORE_FUND.fill(labels.lang, &[labels.called(name), labels.unit_of_money()]),
             1e4,
         ),
-        ("lever", _) => (words::MORE_LEVER.fill(labels.lang, &[called(name)]), 1.0),
+        ("lever", _) => (
+            words::MORE_LEVER.fill(labels.lang, &[labels.called(name)]),
+            1.0,
+        ),
         ("rule", Some((n, Rule::Share { fund, .. }))) => (
-            words::MORE_SHARE.fill(labels.lang, &[count(n), called(fund)]),
+            words::MORE_SHARE.fill(labels.lang, &[count(n), labels.called(fund)]),
             0.01,
         ),
         ("rule", Some((n, Rule::Cap { fund, .. }))) => (
             words::MORE_CAP.fill(
                 labels.lang,
-                &[count(n), called(fund), labels.unit_of_money()],
+                &[count(n), labels.called(fund), labels.unit_of_money()],
             ),
             1e4,
         ),
-        _ => (words::MORE_OTHER.fill(labels.lang, &[called(of)]), 1.0),
+        _ => (
+            words::MORE_OTHER.fill(labels.lang, &[labels.called(of)]),
+            1.0,
+        ),
     }
 }

@@ -1,6 +1,6 @@
 //! Where a district stands: the verdict, each stage, what falls short, what is left out.
 
-use super::labels::{Labels, called};
+use super::labels::Labels;
 use super::number::{self, CV, VALUE, apart, count, grouped, maybe, short_percent, value};
 use super::page::{Column, Grid, Page};
 use super::words;
@@ -101,7 +101,7 @@ pub(super) fn stages(page: &mut Page, a: &Assessment, labels: &Labels) {
             verdict.get(labels.lang).to_owned(),
         ];
         page.heading(words::STAGE, &args);
-        let mut grid = Grid::new(labels.lang, &columns);
+        let mut grid = Grid::new(&columns);
         for k in &stage.indicators {
             grid.row([
                 labels.indicator(&k.id),
@@ -162,6 +162,7 @@ pub(super) fn short(page: &mut Page, a: &Assessment, labels: &Labels, head: Text
     }
     found.sort_by(|s, t| missing(a, t).total_cmp(&missing(a, s)));
     page.heading::<&str>(head, &[]);
+    let most = page.most(most);
     let columns = [
         Column::Words(words::SCHOOL),
         Column::Words(words::THE_STAGE),
@@ -170,7 +171,7 @@ pub(super) fn short(page: &mut Page, a: &Assessment, labels: &Labels, head: Text
         Column::Figures(words::MINIMUM),
         Column::Figures(words::OF_MINIMUM),
     ];
-    let mut grid = Grid::new(labels.lang, &columns);
+    let mut grid = Grid::new(&columns);
     let (mut rows, mut listed) = (0, 0);
     for section in &found {
         if rows >= most {
@@ -181,9 +182,17 @@ pub(super) fn short(page: &mut Page, a: &Assessment, labels: &Labels, head: Text
         let mut stage = labels.stage(section.stage).to_owned();
         for (id, held, minimum) in misses(a, section) {
             rows += 1;
+            // Rows that can be sorted each name their school.
+            let once = |name: &mut String| {
+                if page.is_roomy {
+                    name.clone()
+                } else {
+                    std::mem::take(name)
+                }
+            };
             grid.row([
-                std::mem::take(&mut school),
-                std::mem::take(&mut stage),
+                once(&mut school),
+                once(&mut stage),
                 labels.indicator(id),
                 value(held),
                 value(minimum),
@@ -231,7 +240,7 @@ pub(super) fn excluded(page: &mut Page, a: &Assessment, labels: &Labels) {
             if e.reason == "teaching_point_under_50" {
                 words::TEACHING_POINT.fill(labels.lang, &[section])
             } else {
-                words::OTHER_REASON.fill(labels.lang, &[section, called(&e.reason)])
+                words::OTHER_REASON.fill(labels.lang, &[section, labels.called(&e.reason)])
             }
         })
         .collect();

@@ -55,7 +55,7 @@ fn quantiles(page: &mut Page, summary: &Summary, figures: &[&String]) {
     let names = [words::LEAST, words::MEDIAN, words::MOST];
     let mut columns = vec![Column::Words(words::FIGURE)];
     columns.extend(names.map(Column::Figures));
-    let mut grid = Grid::new(page.lang, &columns);
+    let mut grid = Grid::new(&columns);
     for figure in figures {
         if let Some([least, _, _, median, _, _, most]) = summary.quantiles(figure) {
             let cells = [least, median, most].map(|x| shown(figure, x, page.lang));
@@ -77,7 +77,7 @@ fn drivers(page: &mut Page, summary: &Summary, figures: &[&String]) {
         Column::Figures(words::RANK_CORRELATION),
         Column::Figures(words::EFFECT_ALONE),
     ];
-    let mut grid = Grid::new(page.lang, &columns);
+    let mut grid = Grid::new(&columns);
     let mut is_empty = true;
     let is_goal = |f: &&&String| measure(f) != "cv";
     for figure in figures

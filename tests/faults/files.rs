@@ -50,7 +50,11 @@ fn files() {
             "a workbook",
             vec![("a.xlsx", b"PK")],
             "d/a.xlsx",
-            WorkbookNotRead,
+            if cfg!(feature = "xlsx") {
+                FileUnreadable
+            } else {
+                WorkbookNotRead
+            },
             "d/a.xlsx",
         ),
         (

@@ -31,8 +31,8 @@ macro_rules! files {
         }
         /// A path that is neither a folder nor a .json.
         NotADistrictPath = 1006 {
-            en: "this is no district", "a district is a folder with schools.csv, or a .json file", "name the folder instead of a file in it";
-            zh: "这不是县域数据", "县域数据是含有 schools.csv 的文件夹，或 .json 文件", "指定文件夹本身，而不是其中的文件";
+            en: "this is no district", "a district is a folder with schools.csv, an .xlsx or a .json file", "name the folder instead of a file in it";
+            zh: "这不是县域数据", "县域数据是含有 schools.csv 的文件夹，或 .xlsx、.json 文件", "指定文件夹本身，而不是其中的文件";
         }
         /// A folder without schools.csv.
         NoSchoolsFile = 1007 {
@@ -44,10 +44,10 @@ macro_rules! files {
             en: "the same table is also in {0}", "a folder holds each table once, under its English or its Chinese name", "delete or move away one of them";
             zh: "同一张表也在 {0} 中", "每张表在文件夹中只能有一份，用英文名或中文名", "删除或移走其中一份";
         }
-        /// An .xlsx, which this version does not read.
+        /// An .xlsx, where workbooks are not built in.
         WorkbookNotRead = 1009 {
-            en: "workbooks are not read yet by this version", "a district is a folder with schools.csv, or a .json file", "save the sheet 学校 as schools.csv (CSV UTF-8) in a folder and name the folder";
-            zh: "本版本尚不能读取 .xlsx 工作簿", "县域数据是含有 schools.csv 的文件夹，或 .json 文件", "将工作表“学校”另存为文件夹中的 schools.csv（CSV UTF-8），并指定该文件夹";
+            en: "this build does not read workbooks", "it was built without the feature xlsx", "save the sheet 学校 as schools.csv (CSV UTF-8) in a folder and name the folder";
+            zh: "此程序不能读取 .xlsx 工作簿", "编译时未启用 xlsx 功能", "将工作表“学校”另存为文件夹中的 schools.csv（CSV UTF-8），并指定该文件夹";
         }
         /// A teachers.csv, which this version does not read.
         TeachersNotRead = 1010 {

@@ -62,6 +62,31 @@ macro_rules! warnings {
             en: "the column \"{0}\" is taken as a further resource", "its header is not known; perhaps it is a slip for {1} ({2})", "correct the header if {1} is meant; otherwise nothing";
             zh: "“{0}”列被作为其他资源", "表头未知，可能是“{2}”（{1}）之误", "如指“{2}”，请更正表头；否则无需处理";
         }
+        /// A title above the headers, or a remark below the rows. Args: its text.
+        RemarkLeftOut = 9107 {
+            en: "the row \"{0}\" is left out", "it is a title above the headers or a remark, not a section", "nothing, if that is so";
+            zh: "“{0}”这一行未读入", "它是表头之上的标题或备注，不是学段部", "如确是如此，无需处理";
+        }
+        /// A row of totals. Args: its text.
+        TotalsLeftOut = 9108 {
+            en: "the row of totals \"{0}\" is left out", "totals are computed, not read", "nothing, if it is no school";
+            zh: "合计行“{0}”未读入", "合计由程序计算，不从表中读取", "如它不是学校，无需处理";
+        }
+        /// Merged cells. Args: how many rows were filled.
+        MergedFilled = 9109 {
+            en: "merged cells were read as if each held their text (rows: {0})", "a merged cell has its text only in its first row", "nothing, if that is meant";
+            zh: "合并单元格按每格内容相同读取（涉及 {0} 行）", "合并单元格只有第一行存有内容", "如确是此意，无需处理";
+        }
+        /// The only sheet, taken for the schools. Args: its name.
+        SheetGuessed = 9110 {
+            en: "the sheet \"{0}\" was read as the schools", "the workbook has no other, and none called 学校 or schools", "nothing, or call it 学校";
+            zh: "工作表“{0}”按“学校”读取", "工作簿中只有这一张表，且没有名为“学校”的工作表", "无需处理，或将其改名为“学校”";
+        }
+        /// A sheet nobody knows. Args: its name.
+        SheetIgnored = 9111 {
+            en: "the sheet \"{0}\" is ignored", "no table of a district has that name", "nothing, or call it 学校, 校区, 目标, 资金, 举措 or 规则";
+            zh: "工作表“{0}”被忽略", "县域数据没有这个名称的表", "无需处理，或改名为：学校、校区、目标、资金、举措、规则";
+        }
     } };
 }
 pub(super) use warnings;
