@@ -220,12 +220,7 @@ pub(crate) fn command(lang: Lang) -> Command {
     let json = || option("json", words::NAME_FILE_OR_DASH, words::JSON);
     let sheets = || {
         let html = option("html", words::NAME_FILE, words::HTML);
-        let xlsx = option("xlsx", words::NAME_FILE, words::XLSX);
-        let built = [
-            (cfg!(feature = "html"), html),
-            (cfg!(feature = "xlsx"), xlsx),
-        ];
-        built.into_iter().filter(|(is, _)| *is).map(|(_, arg)| arg)
+        cfg!(feature = "html").then_some(html)
     };
     let number = |id: &'static str, name: &'static str, help: Text| {
         let arg = option(id, words::NAME_FILE, help).value_name(name);
