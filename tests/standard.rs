@@ -192,8 +192,8 @@ fn a_standard_in_memory_is_checked_too() {
     assert_eq!(codes, expected);
 }
 
-fn figures(from: f64) -> impl Strategy<Value = PerStage> {
-    let figure = || prop::option::of(from..1e9);
+fn figures(from: f64, to: f64) -> impl Strategy<Value = PerStage> {
+    let figure = move || prop::option::of(from..to);
     (figure(), figure()).prop_map(|(primary, junior)| PerStage { primary, junior })
 }
 
@@ -201,7 +201,7 @@ fn indicator(number: usize) -> impl Strategy<Value = Indicator> {
     let per = prop::sample::select(vec![Per::Pupil, Per::HundredPupils, Per::Class]);
     let resources = prop::collection::btree_set("[\\PC&&[^ ]]{1,6}", 1..4);
     let name = prop::option::of(("\\PC{0,6}", "\\PC{0,6}"));
-    (resources, per, figures(0.0), figures(1e-9), name).prop_map(
+    (resources, per, figures(1e-9, 1e9), figures(1e-6, 1e3), name).prop_map(
         move |(resources, per, minimum, cv_limit, name)| Indicator {
             id: format!("指标.{number}"),
             resources: resources.into_iter().map(|r| format!("_{r}")).collect(),
@@ -215,7 +215,7 @@ fn indicator(number: usize) -> impl Strategy<Value = Indicator> {
 
 fn standard() -> impl Strategy<Value = Standard> {
     let indicators = (1..4usize).prop_flat_map(|n| (0..n).map(indicator).collect::<Vec<_>>());
-    let composite = prop::option::of(figures(1e-9));
+    let composite = prop::option::of(figures(1e-6, 1e3));
     (
         "[a-z'\"\\\\]{1,9}",
         0..9usize,

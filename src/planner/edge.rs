@@ -4,7 +4,7 @@
 //! With `comply` the demands are met as far inside as can be, or missed by as little:
 //!
 //! $$\min e \quad \text{over} \quad X_s \ge 1 - e, \quad
-//! \lVert (\sqrt{\pi_s} (X_s - M))_s \rVert_2 \le c \, M + e$$
+//! \lVert (\sqrt{\pi_s} (X_s - M))\_s \rVert_2 \le c \\, M + e$$
 //!
 //! It always has an inside, however near the edge the policy is, and its multipliers
 //! prove what cannot be had. Without `comply` doing nothing is always a plan, and so is

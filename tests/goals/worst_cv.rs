@@ -130,6 +130,7 @@ fn the_least_worst_cv_is_where_bisection_ends() {
 }
 
 #[test]
+#[ignore = "minutes: California is bisected"]
 fn the_examples_too() {
     for name in EXAMPLES {
         let input = example(name);
@@ -169,8 +170,8 @@ fn later_goals_leave_it_where_it_is_and_it_leaves_earlier_ones() {
             } else {
                 0.0
             };
-            // Less than a fen is nothing.
-            if gap > 0.0 && plan.goals.last().unwrap().value > 0.01 {
+            // Not all are proven to the gap: what is not must say so.
+            if gap > 0.0 && plan.status == Status::Optimal {
                 failed.push(format!("{seed} {:?} {:?}", plan.solver.gap, plan.goals));
             }
             // Up to each goal, the value is that of the plan which stops there.

@@ -49,7 +49,6 @@ const BROKEN: &[Broken] = &[
     ("keep = { school = \"2\", stage = \"junior\" }", "", Code::OneRuleExpected, 25, ""),
     // Of later versions.
     ("\"shortfall\"", "\"moves\"", Code::NotBuilt, 2, "goals.1"),
-    ("\"shortfall\"", "\"worst_cv\"", Code::NotBuilt, 2, "goals.1"),
     ("\"cost\"", "\"moves\"", Code::NotBuilt, 2, "goals.3"),
     ("adds = { teaching_area_m2 = 1.0 }", "recruit = { subject = \"music\" }", Code::NotBuilt, 14, "recruit"),
     ("adds = { teaching_area_m2 = 1.0 }", "train = { from = {}, to = {} }", Code::NotBuilt, 14, "train"),

@@ -124,7 +124,7 @@ fn the_problems_of_all_files_come_in_one_go() {
     assert_eq!(all[4], of("schools.csv", Code::NotANumber));
     assert_eq!(all.len(), 5);
     // A slip in the policy does not hide what is wrong with the standard that it names.
-    let all = found("standard = \"own.toml\"\ngaols = [\"cost\"]\n");
+    let all = found("standard = \"own.toml\"\ngoal = [\"cost\"]\n");
     assert_eq!(all[..2], files);
     assert_eq!(all[2], of("policy.toml", Code::MisspeltKey));
     assert_eq!(all.len(), 4);

@@ -84,7 +84,7 @@ macro_rules! warnings {
         }
         /// A sheet nobody knows. Args: its name.
         SheetIgnored = 9111 {
-            en: "the sheet \"{0}\" is ignored", "no table of a district has that name", "nothing, or call it 学校, 校区, 目标, 资金, 举措 or 规则";
+            en: "the sheet \"{0}\" is ignored", "no table of a district has that name", "nothing, or call it schools, campuses, goals, funds, levers or rules";
             zh: "工作表“{0}”被忽略", "县域数据没有这个名称的表", "无需处理，或改名为：学校、校区、目标、资金、举措、规则";
         }
     } };
