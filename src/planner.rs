@@ -85,7 +85,13 @@ pub fn plan(
     problems.append(policy.check(district, standard, &Origin::default()));
     problems.or(())?;
     fits(policy, options.solver)?;
-    let mut plan = match levels::plan(district, standard, policy, options.solver)? {
+    let deadline = Deadline::after(policy.solve.time_limit_s).or_when(&options.cancel);
+    let fitting = if deadline.has_passed() {
+        None
+    } else {
+        levels::plan(district, standard, policy, options.solver)?
+    };
+    let mut plan = match fitting {
         Some(plan) => plan,
         None => general(district, standard, policy, options)?,
     };

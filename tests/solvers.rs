@@ -3,7 +3,7 @@
 
 mod oracle;
 
-use junheng::plan::Plan;
+use junheng::plan::{Plan, Status};
 use junheng::policy::{Goal, Measure};
 use junheng::verify::NoBound;
 use junheng::{District, Error, Options, Policy, Solver, Standard, plan, verify};
@@ -142,6 +142,9 @@ fn disparity_after_shortfall_is_as_the_oracles_solve_it() {
     assert!(failed.is_empty(), "{}\n{}", failed.len(), failed.join("\n"));
 }
 
+/// The plan does not claim to be the best.
+const FEASIBLE: &str = "feasible";
+
 /// Each goal in turn against the bound that `verify` proves without the planner.
 fn against_bounds(d: &District, s: &Standard, p: &Policy) -> Option<String> {
     let made = match with(d, s, p, Solver::Auto) {
@@ -149,6 +152,10 @@ fn against_bounds(d: &District, s: &Standard, p: &Policy) -> Option<String> {
         Err(Error::Input(_) | Error::Infeasible { .. }) => return None,
         Err(other) => return Some(other.to_string()),
     };
+    // What is not proven says so itself.
+    if made.status == Status::Feasible {
+        return Some(FEASIBLE.to_owned());
+    }
     let sizes = sizes(d, s, p, &made);
     for (i, size) in sizes.into_iter().enumerate() {
         let (mut shorter, mut part) = (p.clone(), made.clone());
@@ -174,12 +181,15 @@ fn against_bounds(d: &District, s: &Standard, p: &Policy) -> Option<String> {
 #[test]
 fn plans_by_cones_reach_their_independent_bounds() {
     let std = Goal::Disparity(Measure::Std);
-    let mut failed = Vec::new();
+    let (mut failed, mut feasible) = (Vec::new(), 0);
     for seed in 0..200 {
         let (d, s, mut p) = random_case(seed);
         for goals in [vec![std], Policy::default().goals] {
             p.goals = goals;
-            if let Some(why) = against_bounds(&d, &s, &p) {
+            let why = against_bounds(&d, &s, &p);
+            if why.as_deref() == Some(FEASIBLE) {
+                feasible += 1;
+            } else if let Some(why) = why {
                 failed.push(format!("{seed} {}: {why}", names(&p.goals)));
             }
         }
@@ -192,6 +202,7 @@ fn plans_by_cones_reach_their_independent_bounds() {
             failed.push(format!("qinghe {}: {why}", names(&p.goals)));
         }
     }
+    assert!(feasible <= 12, "{feasible} of 400 are not proven");
     assert!(failed.is_empty(), "{}\n{}", failed.len(), failed.join("\n"));
 }
 

@@ -146,9 +146,9 @@ fn spread(pupils: &[f64], most: &[f64], yuan: f64) -> Vec<f64> {
     for _ in 0..200 {
         let mu = 0.5 * (low + high);
         if spent(mu) > yuan {
-            high = mu
+            high = mu;
         } else {
-            low = mu
+            low = mu;
         }
     }
     rise(low)

@@ -64,7 +64,7 @@ fn plain() -> Vec<Vec<String>> {
 
 fn row(first: &str) -> Vec<String> {
     let mut row = vec![String::new(); HEADS.len()];
-    row[0] = first.to_owned();
+    first.clone_into(&mut row[0]);
     row
 }
 
@@ -72,8 +72,12 @@ fn said(input: &Input) -> Vec<Code> {
     input.warnings.iter().map(|w| w.code).collect()
 }
 
+/// A name, the rows of a table, and the notes expected.
+type Mess = (&'static str, Vec<Vec<String>>, Vec<Code>);
+
 /// What a clerk may have done to a good table, and what is said of it.
-fn messes() -> Vec<(&'static str, Vec<Vec<String>>, Vec<Code>)> {
+#[allow(clippy::too_many_lines)] // a table of messes
+fn messes() -> Vec<Mess> {
     let with = |change: &dyn Fn(&mut Vec<Vec<String>>)| {
         let mut rows = plain();
         change(&mut rows);
@@ -84,7 +88,7 @@ fn messes() -> Vec<(&'static str, Vec<Vec<String>>, Vec<Code>)> {
             rows.iter_mut()
                 .skip(1)
                 .flatten()
-                .for_each(|c| *c = change(c))
+                .for_each(|c| *c = change(c));
         })
     };
     let wide = |c: char| match c {

@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 &console,
                 district,
                 policy.clone(),
-                options,
+                &options,
                 json.as_ref(),
                 sheets,
                 after.as_deref(),
@@ -189,7 +189,7 @@ fn plan(
     console: &Console,
     district: &Path,
     policy: Option<PathBuf>,
-    options: Options,
+    options: &Options,
     json: Option<&Target>,
     sheets: &Sheets,
     after: Option<&Path>,
@@ -197,7 +197,7 @@ fn plan(
     after.map_or(Ok(()), is_free)?;
     let input = read(console, district, policy)?;
     let made = console.timed(words::PLANNING, || {
-        planner::plan(&input.district, &input.standard, &input.policy, &options)
+        planner::plan(&input.district, &input.standard, &input.policy, options)
     });
     let plan = match made {
         Ok(plan) => plan,

@@ -194,7 +194,8 @@ fn what_cannot_be_had_exits_3_and_says_so_in_json() {
     assert_eq!(done.code, 3, "{}", done.err);
     assert_eq!(done.json().get("status"), Some(&Value::from("infeasible")));
     assert!(done.json().get("conflict").unwrap().is_array());
-    assert_eq!(done.json().get("repair"), Some(&Value::Array(Vec::new())));
+    let repair = done.json().get("repair").cloned().unwrap();
+    assert!(!repair.as_array().unwrap().is_empty());
     assert_ne!(done.err, "");
 }
 

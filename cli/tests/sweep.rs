@@ -66,9 +66,8 @@ fn killed_at_any_moment_and_resumed_the_table_is_the_undisturbed_one() {
     let mut moment: u64 = 7;
     for _ in 0..50 {
         moment = (moment * 1_103_515_245 + 12_345) % 2_147_483_648;
-        let mut args = args(&cut).to_vec();
-        args.push("--resume");
-        let mut child = command(&args).stderr(Stdio::piped()).spawn().unwrap();
+        let resumed = [&args(&cut)[..], &["--resume"]].concat();
+        let mut child = command(&resumed).stderr(Stdio::piped()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(moment % 150));
         child.kill().unwrap();
         child.wait().unwrap();

@@ -55,6 +55,6 @@ pub(super) fn is_remark(record: &StringRecord) -> bool {
     ];
     first.split_once(':').is_some_and(|(before, _)| {
         let is = |start: &&str| before.starts_with(*start) && before.chars().count() <= 8;
-        starts.iter().any(|start| is(&start))
+        starts.iter().any(is)
     })
 }

@@ -18,6 +18,9 @@ const OUTSIDE: f64 = 1e-9;
 /// Rows and the columns, with their figures, that these settle.
 type Settled = (Vec<usize>, Vec<(usize, f64)>);
 
+/// A row with its two figures and its side.
+type Equation = (usize, [f64; 3]);
+
 impl Program {
     /// Fixes each column that equalities leave no choice, until there is none.
     pub(super) fn settle(&mut self) {
@@ -87,19 +90,19 @@ impl Program {
 
     /// The first two columns that two equalities, as far apart as can be, determine.
     fn settled_pair(&self) -> Option<Settled> {
-        let mut pairs: BTreeMap<(usize, usize), Vec<(usize, [f64; 3])>> = BTreeMap::new();
+        let mut pairs: BTreeMap<(usize, usize), Vec<Equation>> = BTreeMap::new();
         for (i, row) in self.rows.iter().enumerate() {
-            if let Some((free, rest)) = self.left(row) {
-                if let [(j, a), (k, b)] = free.as_slice() {
-                    let size = a.hypot(*b);
-                    let (pair, [a, b]) = if j < k {
-                        ((*j, *k), [a, b])
-                    } else {
-                        ((*k, *j), [b, a])
-                    };
-                    let line = [a / size, b / size, rest / size];
-                    pairs.entry(pair).or_default().push((i, line));
-                }
+            if let Some((free, rest)) = self.left(row)
+                && let [(j, a), (k, b)] = free.as_slice()
+            {
+                let size = a.hypot(*b);
+                let (pair, [a, b]) = if j < k {
+                    ((*j, *k), [a, b])
+                } else {
+                    ((*k, *j), [b, a])
+                };
+                let line = [a / size, b / size, rest / size];
+                pairs.entry(pair).or_default().push((i, line));
             }
         }
         pairs.into_iter().find_map(|((j, k), lines)| {

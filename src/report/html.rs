@@ -211,7 +211,7 @@ fn asked(page: &mut Page, policy: &Policy, labels: &Labels) {
 
 /// What was skipped or guessed when the files were read.
 fn read(page: &mut Page, warnings: &Problems) {
-    for warning in warnings.iter() {
+    for warning in warnings {
         let said = super::page::clean(&warning.say(page.lang));
         page.item(&words::ON_READING.fill(page.lang, &[said]));
     }

@@ -215,7 +215,9 @@ fn a_scenario_that_fails_is_a_row_and_stops_nobody() {
         "{line}"
     );
     let mut summary = Summary::new(sweep.columns());
-    rows.iter().for_each(|row| summary.add(row));
+    for row in &rows {
+        summary.add(row);
+    }
     assert_eq!((summary.shares().failed, summary.shares().optimal), (1, 2));
     assert_eq!(summary.kept(), 2);
 }

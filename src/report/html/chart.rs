@@ -82,17 +82,14 @@ fn table(before: Option<&StageAssessment>, stage: &StageAssessment, labels: &Lab
         let (today, after, limit) = figures(k);
         let name = SvgText::new(labels.indicator(&k.id));
         let said_today = today.map(|t| maybe(t, CV));
-        let (shown, drawn) = match said_today {
-            Some(today) => {
-                let args = [today.clone(), maybe(after, CV), maybe(limit, CV)];
-                let words = words::CV_SAID.fill(lang, &args);
-                (vec![today, maybe(after, CV)], words)
-            }
-            None => {
-                let args = [maybe(after, CV), maybe(limit, CV)];
-                let words = words::CV_SAID_TODAY.fill(lang, &args);
-                (vec![maybe(after, CV)], words)
-            }
+        let (shown, drawn) = if let Some(today) = said_today {
+            let args = [today.clone(), maybe(after, CV), maybe(limit, CV)];
+            let words = words::CV_SAID.fill(lang, &args);
+            (vec![today, maybe(after, CV)], words)
+        } else {
+            let args = [maybe(after, CV), maybe(limit, CV)];
+            let words = words::CV_SAID_TODAY.fill(lang, &args);
+            (vec![maybe(after, CV)], words)
         };
         let picture = picture(
             today.unwrap_or(after),

@@ -86,7 +86,7 @@ impl Plane {
             high = [high[0].max(at[0]), high[1].max(at[1])];
         }
         let (wide, tall) = (high[0] - low[0], high[1] - low[1]);
-        if found < 2 || !(wide.max(tall) > 0.0) {
+        if found < 2 || wide.max(tall) <= 0.0 {
             return None;
         }
         let room = WIDTH - 2.0 * MARGIN;
