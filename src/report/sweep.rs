@@ -14,7 +14,7 @@ use crate::text::Lang;
 ///     .section(Section::new("1", Stage::Primary, 45.0), [279.0])
 ///     .build()?;
 /// let standard = Standard::new("none", Vec::new());
-/// let none = |_| Err(junheng::Problems::new().into());
+/// let none = |_| Err(junheng::Error::Unverified(junheng::Problems::new()));
 /// let sweep = sweep::Sweep::of(0, vec![], &district, &standard, &Policy::default(), none);
 /// let summary = sweep::Summary::new(sweep.columns());
 /// assert!(report::sweep(&summary, 0, Lang::En).contains("0 of 0"));
