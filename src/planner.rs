@@ -65,6 +65,19 @@ pub struct Options {
     pub timings: bool,
     /// Stops the planner when it is set; what was found until then is the plan.
     pub cancel: Cancel,
+    /// Leaves out how a conflict could be repaired, where nothing is possible: for
+    /// series of plans, since finding that out takes many solves.
+    pub without_repair: bool,
+}
+
+impl Options {
+    /// The same for one plan of many.
+    pub(crate) fn in_series(self) -> Self {
+        Self {
+            without_repair: true,
+            ..self
+        }
+    }
 }
 
 /// Makes the best plan of a policy, in the order of its goals, and verifies it.
@@ -111,6 +124,7 @@ fn general(
     let deadline = Deadline::after(policy.solve.time_limit_s).or_when(&options.cancel);
     let mut search = Search {
         checker: Checker::new(district, standard, policy)?,
+        without_repair: options.without_repair,
         formulation: Formulation::new(district, standard, policy)?.until(deadline),
         solver: options.solver,
         deadline,
@@ -166,6 +180,7 @@ type Solved = (Program, Solution);
 /// The way from goal to goal.
 struct Search<'a> {
     checker: Checker<'a>,
+    without_repair: bool,
     formulation: Formulation<'a>,
     solver: Solver,
     deadline: Deadline<'a>,

@@ -90,7 +90,8 @@ impl Curve<'_> {
 
     /// What the plan of a policy spends of the fund.
     fn spends(&self, policy: &Policy) -> Result<f64, Error> {
-        let plan = planner::plan(self.district, self.standard, policy, &self.options)?;
+        let options = self.options.clone().in_series();
+        let plan = planner::plan(self.district, self.standard, policy, &options)?;
         let name = self.policy.funds.get(self.fund).map(|f| f.name.as_str());
         let spent = name.and_then(|name| plan.spent.get(name));
         Ok(spent.copied().unwrap_or(0.0))

@@ -29,7 +29,11 @@ impl Search<'_> {
     fn least_conflict(&self, program: &Program, names: Vec<Tag>) -> Error {
         let needed = self.least_names(program, names);
         Error::Infeasible {
-            repair: self.repairs(&needed),
+            repair: if self.without_repair {
+                Vec::new()
+            } else {
+                self.repairs(&needed)
+            },
             conflict: needed.into_iter().map(|tag| self.name(tag)).collect(),
         }
     }

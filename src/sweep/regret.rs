@@ -53,12 +53,13 @@ impl Regret {
 /// # Errors
 /// What the checker says where a scenario's policy does not fit its district.
 pub fn regret(sweep: &Sweep, options: &Options) -> Result<Regret, Error> {
+    let options = options.clone().in_series();
     let made: Vec<_> = (0..sweep.scenarios)
         .into_par_iter()
         .map(|number| {
             let scenario = sweep.scenario(number).ok()?;
             let (district, policy) = (&scenario.district, &scenario.policy);
-            let plan = planner::plan(district, sweep.standard, policy, options).ok()?;
+            let plan = planner::plan(district, sweep.standard, policy, &options).ok()?;
             Some((number, scenario, plan))
         })
         .collect();
