@@ -40,6 +40,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 solver: *solver,
                 timings: args.timings,
                 cancel: on_interrupt(),
+                without_repair: false,
             };
             plan(
                 &console,
