@@ -23,7 +23,7 @@ use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem, Problems};
 use crate::formulate::{Aim, Formulation, Hold, INSIDE, LEVEL_SLACK};
-use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
+use crate::plan::{GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
 use crate::program::{Face, Multipliers, Program};
 pub use crate::solve::Solver;
@@ -126,7 +126,7 @@ fn general(
         checker: Checker::new(district, standard, policy)?,
         without_repair: options.without_repair,
         formulation: Formulation::new(district, standard, policy)?.until(deadline),
-        solver: options.solver,
+        solver: suited(policy, options.solver),
         deadline,
         x: Vec::new(),
         stages: Vec::new(),
@@ -160,6 +160,15 @@ fn fits(policy: &Policy, solver: Solver) -> Result<(), Error> {
         return refuse(Code::SolverWithoutCones, "comply");
     }
     Ok(())
+}
+
+/// The solver for the programs of a policy: rotations need one that ends in a vertex.
+fn suited(policy: &Policy, solver: Solver) -> Solver {
+    if solver == Solver::Auto && !policy.transfers.is_empty() {
+        Solver::Microlp
+    } else {
+        solver
+    }
 }
 
 /// A goal that has been made best.
@@ -383,7 +392,7 @@ impl Search<'_> {
 
     /// The value of every goal of the policy at a point, recomputed by the checker.
     fn goal_values(&self, x: &[f64]) -> Result<Vec<f64>, Error> {
-        let outcome = self.checker.evaluate(&self.formulation.actions(x))?;
+        let outcome = self.checker.evaluate(self.formulation.done(x).deeds())?;
         Ok(outcome.goals)
     }
 
@@ -458,8 +467,8 @@ impl Search<'_> {
 
     fn to_plan(&self) -> Result<Plan, Error> {
         let f = &self.formulation;
-        let actions: Vec<Action> = f.actions(&self.x);
-        let outcome = self.checker.evaluate(&actions)?;
+        let done = f.done(&self.x);
+        let outcome = self.checker.evaluate(done.deeds())?;
         let after = self.checker.after(&outcome.stocks)?;
         let mut goals = Vec::with_capacity(self.stages.len());
         let mut worst: f64 = 0.0;
@@ -472,7 +481,7 @@ impl Search<'_> {
             let proven = stage.bound.map_or(trivial, |b| b.max(trivial));
             let bound = proven.min(objective);
             let least = match stage.goal {
-                Goal::Cost => 1.0 / scale,
+                Goal::Cost | Goal::Moves => 1.0 / scale,
                 _ => GAP_FLOOR,
             };
             let size = objective.abs().max(today / scale).max(least);
@@ -499,7 +508,7 @@ impl Search<'_> {
             status,
             goals,
             spent: outcome.spent,
-            moves: Vec::new(),
+            moves: done.moves,
             before: self.checker.before()?.clone(),
             after: Assessment::clone(&after),
             prices: self.prices(),
@@ -510,7 +519,7 @@ impl Search<'_> {
                 gap: worst,
                 seconds: None,
             },
-            actions,
+            actions: done.actions,
         })
     }
 }

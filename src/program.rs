@@ -61,6 +61,8 @@ pub(crate) enum Tag {
     Rule(usize),
     /// The `max_total` of a lever.
     Lever(usize),
+    /// A limit or rate of a transfer.
+    Transfer(usize),
     /// What the standard demands of an indicator in a stage.
     Comply(Stage, usize),
     /// An earlier goal, held.

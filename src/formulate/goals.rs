@@ -12,7 +12,8 @@
 //!
 //! Sections that no decision touches enter as figures, not as columns.
 
-use super::{Field, Formulation};
+use super::chord::Bend;
+use super::{Field, Formulation, What};
 use crate::policy::{Goal, Measure};
 use crate::program::{Affine, Cone, Program, Tag};
 use crate::standard::reaches;
@@ -56,6 +57,7 @@ impl Formulation<'_> {
             Goal::Floor => self.add_floor(program),
             Goal::WorstCv | Goal::Leximin => Affine::default(),
             Goal::Cost => self.cost(),
+            Goal::Moves => self.people_moved(),
         }
     }
 
@@ -96,7 +98,16 @@ impl Formulation<'_> {
                 let mut terms = cell.terms.clone();
                 terms.push((h, 1.0));
                 let tag = Tag::Missing(counted.section, counted.indicator);
-                program.row(tag, missing, terms, f64::INFINITY);
+                let step = self.step_of(&cell.terms);
+                if let Some(bend) = step.and_then(|g| Bend::at(missing, g)) {
+                    let (least, most) = self.reach_of(cell);
+                    let over = program.column(0.0, (most - least) + missing.abs() + 1.0);
+                    terms.push((over, -1.0));
+                    program.row(tag, missing, terms, missing);
+                    bend.add(program, over, h);
+                } else {
+                    program.row(tag, missing, terms, f64::INFINITY);
+                }
                 objective.terms.push((h, weight));
             }
         }
@@ -110,7 +121,7 @@ impl Formulation<'_> {
             let spread = match measure {
                 Measure::Std => self.std(program, &members),
                 Measure::Gini => self.gini(program, &members),
-                Measure::Mad => self.mad(program, &members),
+                Measure::Mad => self.mad(program, field, &members),
                 Measure::Range => self.range(program, &members),
             };
             let weight = field.weight * field.part;
@@ -243,7 +254,7 @@ impl Formulation<'_> {
         spread
     }
 
-    fn mad(&self, program: &mut Program, members: &[Member]) -> Affine {
+    fn mad(&self, program: &mut Program, field: &Field, members: &[Member]) -> Affine {
         let mut spread = Affine::default();
         if members.iter().all(|(_, cell)| cell.terms.is_empty()) {
             let mean: f64 = members.iter().map(|(pi, c)| pi * c.constant).sum();
@@ -256,6 +267,7 @@ impl Formulation<'_> {
         }
         let mean = self.mean(program, members);
         let (least, most) = self.extent(members);
+        let fixed = self.fixed_mean(field);
         for (pi, cell) in members {
             let above = program.column(0.0, most - least);
             let below = program.column(0.0, most - least);
@@ -263,6 +275,12 @@ impl Formulation<'_> {
             terms.extend([(mean, -1.0), (above, -1.0), (below, 1.0)]);
             program.row(Tag::Inner, -cell.constant, terms, -cell.constant);
             spread.terms.extend([(above, *pi), (below, *pi)]);
+            let step = self.step_of(&cell.terms);
+            if let Some((mean, g)) = fixed.zip(step)
+                && let Some(bend) = Bend::at(mean - cell.constant, g)
+            {
+                bend.add(program, above, below);
+            }
         }
         spread
     }
@@ -313,6 +331,18 @@ impl Formulation<'_> {
         Affine {
             constant: 0.0,
             terms: vec![(tau, -1.0)],
+        }
+    }
+
+    fn people_moved(&self) -> Affine {
+        let decisions = self.decisions.iter().enumerate();
+        let leaving = decisions.filter(|(_, d)| match d.what {
+            What::Leave { transfer, .. } => self.moves_people(transfer),
+            _ => false,
+        });
+        Affine {
+            constant: 0.0,
+            terms: leaving.map(|(j, d)| (j, d.unit)).collect(),
         }
     }
 

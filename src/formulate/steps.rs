@@ -10,7 +10,7 @@
 //!
 //! holds for every whole N (a mixed-integer rounding cut; h may carry continuous parts).
 
-use super::{Decision, Formulation};
+use super::Formulation;
 use crate::program::Affine;
 
 /// What counts as a whole number of steps, in steps.
@@ -20,16 +20,10 @@ const WHOLE: f64 = 1e-6;
 const LARGEST_DENOMINATOR: u32 = 60;
 
 impl Formulation<'_> {
-    /// Whether a decision comes in whole units.
-    pub(crate) fn is_whole(&self, decision: &Decision) -> bool {
-        let lever = self.policy.levers.get(decision.lever);
-        lever.is_some_and(|l| l.whole)
-    }
-
     /// The step of one decision in reference units, if it is whole.
     pub(crate) fn step(&self, decision: usize) -> Option<f64> {
         let decision = self.decisions.get(decision)?;
-        self.is_whole(decision).then(|| 1.0 / decision.unit)
+        decision.is_whole.then(|| 1.0 / decision.unit)
     }
 
     /// The step in which the whole decisions of a cell move it, if there is one.

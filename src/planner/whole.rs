@@ -17,10 +17,14 @@ use crate::solve::branch::{Limits, Proof, branch};
 use crate::solve::{Answer, Solution, solve};
 use crate::verify;
 
+mod dive;
 mod improve;
 
 /// Most nodes of the search of one goal.
 const NODES: u64 = 20_000;
+
+/// Every so many nodes of a program with transfers a plan is sought from its point.
+const DIVES: u64 = 16;
 
 /// The part of the gap asked for at which a search ends: a goal that is held may lose
 /// the gap once more, the last may not; the rest is for rounding.
@@ -29,8 +33,8 @@ const PART: (f64, f64) = (0.45, 0.95);
 impl Search<'_> {
     /// Whether something comes in wholes: units, or what a section misses.
     pub(super) fn has_choices(&self) -> bool {
-        let levers = &self.formulation.policy.levers;
-        levers.iter().any(|l| l.whole) || self.formulation.has_waivers()
+        let f = &self.formulation;
+        f.has_whole_levers() || f.has_transfers() || f.has_waivers()
     }
 
     /// Makes every goal best, in order, then breaks ties.
@@ -67,6 +71,7 @@ impl Search<'_> {
             gap: part * self.formulation.policy.solve.gap,
             size,
             are_points: self.formulation.is_all_whole(),
+            is_count: goal == Goal::Moves,
         };
         let known = finder.value();
         let mut failure = None;
@@ -142,8 +147,8 @@ impl Search<'_> {
         for dust in DUST {
             let now = finder.point();
             let dropped = now.iter().enumerate().map(|(j, x)| {
-                let is_whole = self.formulation.step(j).is_some();
-                if *x < dust && !is_whole { 0.0 } else { *x }
+                let is_free = self.formulation.is_free(j);
+                if *x < dust && is_free { 0.0 } else { *x }
             });
             if finder.keeps(&dropped.clone().collect::<Vec<_>>())? {
                 let x = dropped.collect();
@@ -224,7 +229,7 @@ impl<'s, 'a> Finder<'s, 'a> {
         };
         let scale = f.goal_scale(goal);
         Ok(match goal {
-            Goal::Cost => 1.0 / scale,
+            Goal::Cost | Goal::Moves => 1.0 / scale,
             _ => (today / scale).abs().max(GAP_FLOOR),
         })
     }
@@ -259,8 +264,17 @@ impl<'s, 'a> Finder<'s, 'a> {
             let columns = node.columns.iter().take(decisions);
             return self.consider(columns.map(|c| c.lower).collect());
         }
+        let is_all_set = node.wholes.iter().all(is_whole);
+        if f.has_transfers() {
+            let is_time = is_all_set || number <= 2 || number.is_multiple_of(DIVES);
+            return if point.x.is_empty() || !is_time {
+                Ok(())
+            } else {
+                self.dive(node, &point.x)
+            };
+        }
         // Rounding is dearer than a node: often at first, then seldom.
-        let is_time = number <= 4 || number.is_multiple_of(8) || node.wholes.iter().all(is_whole);
+        let is_time = number <= 4 || number.is_multiple_of(8) || is_all_set;
         if point.x.is_empty() || !is_time {
             return Ok(());
         }
@@ -343,7 +357,8 @@ impl<'s, 'a> Finder<'s, 'a> {
         }) {
             return Ok(false);
         }
-        verify::is_feasible(f.district, f.standard, f.policy, &f.actions(x))
+        let done = f.done(x);
+        verify::is_feasible(f.district, f.standard, f.policy, done.deeds())
     }
 }
 

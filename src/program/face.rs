@@ -132,6 +132,14 @@ impl Program {
         self.settle();
     }
 
+    /// Fixes the columns to which a point and the multipliers that vouch for it leave no
+    /// choice.
+    pub(crate) fn sift(&mut self, x: &[f64], multipliers: &Multipliers) {
+        let mut face = self.face(x, multipliers);
+        face.rows.clear();
+        self.tighten(&face);
+    }
+
     /// Makes equalities of what is tight on a face; cones are left alone.
     pub(crate) fn tighten(&mut self, face: &Face) {
         for (i, side) in &face.rows {

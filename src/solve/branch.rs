@@ -34,6 +34,8 @@ pub(crate) struct Limits<'c> {
     pub(crate) size: f64,
     /// Whether the whole columns fix a point: `offer` then judges it for good.
     pub(crate) are_points: bool,
+    /// Whether the objective is a whole number at every point.
+    pub(crate) is_count: bool,
 }
 
 impl Limits<'_> {
@@ -148,6 +150,11 @@ pub(crate) fn branch(
             node.bound
         } else {
             bound.max(node.bound)
+        };
+        let bound = if limits.is_count {
+            (bound - WHOLE).ceil()
+        } else {
+            bound
         };
         best = best.min(offer(&narrowed, &solution, proof.nodes));
         let left = limits.cutoff(best) - bound;
@@ -314,6 +321,7 @@ mod tests {
             gap: 1e-9,
             size: 1.0,
             are_points: false,
+            is_count: false,
         };
         let mut found = 0.0;
         let proof = branch(&program, Solver::Auto, &limits, 0.0, |node, solution, _| {
