@@ -204,7 +204,11 @@ impl<'a> Formulation<'a> {
             let column = program.column(0.0, decision.upper);
             if decision.is_whole {
                 let step = 1.0 / decision.unit;
-                program.wholes.push(Whole { column, step });
+                program.wholes.push(Whole {
+                    column,
+                    step,
+                    leads: false,
+                });
             }
         }
         self.add_limits(&mut program);

@@ -7,10 +7,12 @@
 //! box. [`Program::bound`] turns *any* multipliers into a proven lower bound: weak
 //! duality with the box minimised exactly, so no solver has to be believed.
 
+mod bend;
 mod face;
 mod settle;
 
 use crate::district::Stage;
+pub(crate) use bend::Bend;
 pub(crate) use face::Face;
 
 /// A linear expression: constant and terms (column, coefficient).
@@ -107,6 +109,8 @@ pub(crate) struct Cone {
 pub(crate) struct Whole {
     pub(crate) column: usize,
     pub(crate) step: f64,
+    /// Whether a search divides it before all others: what it is bends the program.
+    pub(crate) leads: bool,
 }
 
 /// A program in reference units.
@@ -121,6 +125,8 @@ pub(crate) struct Program {
     /// What comes in whole steps; every bound and every solver but branch and bound
     /// leaves it aside.
     pub(crate) wholes: Vec<Whole>,
+    /// Marks that move with a whole column; only branch and bound looks at them.
+    pub(crate) bends: Vec<Bend>,
 }
 
 /// Multipliers of a program: one a row (positive where the lower side presses,

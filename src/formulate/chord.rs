@@ -1,112 +1,107 @@
-//! The chord: where a value moves in steps, it misses a fixed mark by more than a
-//! straight line says.
+//! Where the mean of a stage lies on a lattice: fixed, or moved in whole steps.
 //!
-//! A cell that moves in steps of g is never between the last step below a mark, at the
-//! distance f g, and the next above it, at (1 - f) g. With $d^-$ what it lacks and $d^+$ what
-//! it has over, the line through both is a bound that every plan keeps:
-//!
-//! $$\frac{d^-}{f g} + \frac{d^+}{(1 - f) g} \ge 1$$
-//!
-//! With it the convex hull of one cell is complete; for `mad` the mark is the mean, where no
-//! plan can change it, for `shortfall` the minimum. This is what makes the relaxation of
-//! a rotation whole, or nearly.
+//! People who stay within their stage cannot change its mean, if they count the same
+//! in all of its sections. Recruits, those trained and those who change the stage can: then
+//! the mean is $M_0 + \mu T$ with T a whole number. Either way each section's value, in
+//! steps, has a chord about the mean ([`Bend`](crate::program::Bend)); this is what makes the
+//! relaxation of a rotation whole, or nearly.
 
 use std::collections::BTreeMap;
 
+use super::steps::common_step;
 use super::{Field, Formulation, What};
-use crate::program::{Program, Tag};
-
-/// A mark this near to a step, in steps, is on it.
-const ON: f64 = 1e-7;
+use crate::program::{Program, Tag, Whole};
 
 /// How far, relative, an effect on the mean may be from none.
-const NONE: f64 = 1e-11;
+const NONE: f64 = 1e-9;
 
-/// The nearest steps below and above a mark, as distances.
+/// How the mean of a field moves, in reference units.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Bend {
-    below: f64,
-    above: f64,
+pub(super) struct Moving {
+    /// The mean where nothing is done.
+    today: f64,
+    /// The step, and the least and most steps; none where the mean is fixed.
+    steps: Option<(f64, f64, f64)>,
 }
 
-impl Bend {
-    /// The bend of a cell that must rise by `rise` to a mark, in steps of g; none where a
-    /// step meets it.
-    pub(super) fn at(rise: f64, g: f64) -> Option<Self> {
-        let f = rise / g - (rise / g).floor();
-        (f > ON && f < 1.0 - ON).then_some(Self {
-            below: f * g,
-            above: (1.0 - f) * g,
-        })
+impl Moving {
+    pub(super) const fn today(&self) -> f64 {
+        self.today
     }
 
-    /// Adds the chord for the columns of what is over and what is lacking.
-    pub(super) fn add(self, program: &mut Program, over: usize, lacking: usize) {
-        // Scaled so that the larger figure is 1.
-        let scale = self.below.min(self.above);
-        let terms = vec![(over, scale / self.above), (lacking, scale / self.below)];
-        program.row(Tag::Inner, scale, terms, f64::INFINITY);
+    /// Adds the column of the whole number of steps by which a mean has moved, if it can;
+    /// gives it with the step.
+    pub(super) fn add(&self, program: &mut Program, mean: usize) -> Option<(usize, f64)> {
+        let (step, least, most) = self.steps?;
+        let column = program.column(least, most);
+        program.wholes.push(Whole {
+            column,
+            step: 1.0,
+            leads: true,
+        });
+        let terms = vec![(mean, 1.0), (column, -step)];
+        program.row(Tag::Inner, self.today, terms, self.today);
+        Some((column, step))
     }
 }
 
 impl Formulation<'_> {
-    /// The mean of a field in reference units, if no plan can change it: only people
-    /// who stay within the stage and count the same in all of its sections.
-    pub(super) fn fixed_mean(&self, field: &Field) -> Option<f64> {
+    /// How the mean of a field moves; none where it does not move in whole steps.
+    pub(super) fn moving(&self, field: &Field) -> Option<Moving> {
         let mut effects: BTreeMap<usize, f64> = BTreeMap::new();
-        let (mut mean, mut largest) = (0.0, 0.0_f64);
+        let (mut today, mut largest) = (0.0, 0.0_f64);
         for (pi, cell) in self.members(field) {
-            mean += pi * cell.constant;
+            today += pi * cell.constant;
             for (j, a) in &cell.terms {
                 *effects.entry(*j).or_default() += pi * a;
                 largest = largest.max((pi * a).abs());
             }
         }
-        let mut weights: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+        let settled = self.settled(field, &effects, NONE * largest);
+        let mut step: Option<f64> = None;
+        let (mut least, mut most) = (0.0, 0.0);
+        for (j, effect) in effects {
+            let d = self.decisions.get(j)?;
+            if effect.abs() <= NONE * largest || settled.contains(&d.what) {
+                continue;
+            }
+            let one = effect.abs() * self.step(j)?;
+            step = Some(step.map_or(Some(one), |g| common_step(g, one))?);
+            least += (effect * d.upper).min(0.0);
+            most += (effect * d.upper).max(0.0);
+        }
+        let steps = step.map(|g| (g, (least / g).floor(), (most / g).ceil()));
+        Some(Moving { today, steps })
+    }
+
+    /// Both sides of those transfers of a class that leave the mean as it is: all stay
+    /// within the stage and count the same wherever they are.
+    fn settled(&self, field: &Field, effects: &BTreeMap<usize, f64>, none: f64) -> Vec<What> {
+        let mut weights: BTreeMap<(usize, usize), (f64, bool)> = BTreeMap::new();
         for (j, d) in self.decisions.iter().enumerate() {
-            let section = self.district.sections().get(d.section)?;
-            let effect = effects.get(&j).copied();
             let (transfer, class, sign) = match d.what {
                 What::Leave { transfer, class } => (transfer, class, -1.0),
                 What::Arrive { transfer, class } => (transfer, class, 1.0),
-                What::Lever(_) | What::Train { .. } => match effect {
-                    Some(effect) if effect.abs() > NONE * largest => return None,
-                    _ => continue,
-                },
+                What::Lever(_) | What::Train { .. } => continue,
             };
-            let stays = self.policy.transfers.get(transfer)?.within_stage;
-            if section.stage != field.stage && stays {
+            let of = self.policy.transfers.get(transfer);
+            let stays = of.is_some_and(|t| t.within_stage);
+            let section = self.district.sections().get(d.section);
+            if stays && section.is_some_and(|s| s.stage != field.stage) {
                 continue;
             }
-            let weight = sign * effect.unwrap_or(0.0) / d.unit;
-            let of_class = weights.entry((transfer, class)).or_insert(weight);
-            if (*of_class - weight).abs() > 1e-9 * largest {
-                return None;
-            }
+            let weight = sign * effects.get(&j).copied().unwrap_or(0.0) / d.unit;
+            let (first, is_same) = weights.entry((transfer, class)).or_insert((weight, true));
+            *is_same &= (*first - weight).abs() <= none;
         }
-        Some(mean)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_chord_touches_both_neighbouring_steps_and_cuts_between() {
-        let mut program = Program::default();
-        let (over, lacking) = (program.column(0.0, 9.0), program.column(0.0, 9.0));
-        // A mark 2.3 steps away: 0.3 of a step below it, 0.7 above.
-        let bend = Bend::at(2.3 * 0.5, 0.5);
-        assert!(bend.is_some());
-        bend.into_iter().for_each(|b| b.add(&mut program, over, lacking));
-        let slack = |x: [f64; 2]| -program.violation(&x);
-        for touching in [[0.35, 0.0], [0.0, 0.15]] {
-            assert!(slack(touching).abs() < 1e-12);
-        }
-        assert!(slack([0.0, 0.0]) < -0.1);
-        // Further steps satisfy it.
-        assert!(slack([0.85, 0.0]) >= 0.0 && slack([0.0, 0.65]) >= 0.0);
-        assert_eq!(Bend::at(3.0, 1.0), None);
+        let settled = weights.into_iter().filter(|(_, (_, is_same))| *is_same);
+        settled
+            .flat_map(|((transfer, class), _)| {
+                [
+                    What::Leave { transfer, class },
+                    What::Arrive { transfer, class },
+                ]
+            })
+            .collect()
     }
 }

@@ -12,10 +12,9 @@
 //!
 //! Sections that no decision touches enter as figures, not as columns.
 
-use super::chord::Bend;
 use super::{Field, Formulation, What};
 use crate::policy::{Goal, Measure};
-use crate::program::{Affine, Cone, Program, Tag};
+use crate::program::{Affine, Bend, Cone, Program, Tag};
 use crate::standard::reaches;
 
 /// A cell that counts in `shortfall`, with its weight there.
@@ -99,12 +98,18 @@ impl Formulation<'_> {
                 terms.push((h, 1.0));
                 let tag = Tag::Missing(counted.section, counted.indicator);
                 let step = self.step_of(&cell.terms);
-                if let Some(bend) = step.and_then(|g| Bend::at(missing, g)) {
+                if let Some(step) = step {
                     let (least, most) = self.reach_of(cell);
                     let over = program.column(0.0, (most - least) + missing.abs() + 1.0);
                     terms.push((over, -1.0));
                     program.row(tag, missing, terms, missing);
-                    bend.add(program, over, h);
+                    program.bend(Bend {
+                        over,
+                        lacking: h,
+                        rise: missing,
+                        step,
+                        total: None,
+                    });
                 } else {
                     program.row(tag, missing, terms, f64::INFINITY);
                 }
@@ -267,7 +272,8 @@ impl Formulation<'_> {
         }
         let mean = self.mean(program, members);
         let (least, most) = self.extent(members);
-        let fixed = self.fixed_mean(field);
+        let moving = self.moving(field);
+        let total = moving.and_then(|m| m.add(program, mean));
         for (pi, cell) in members {
             let above = program.column(0.0, most - least);
             let below = program.column(0.0, most - least);
@@ -276,10 +282,14 @@ impl Formulation<'_> {
             program.row(Tag::Inner, -cell.constant, terms, -cell.constant);
             spread.terms.extend([(above, *pi), (below, *pi)]);
             let step = self.step_of(&cell.terms);
-            if let Some((mean, g)) = fixed.zip(step)
-                && let Some(bend) = Bend::at(mean - cell.constant, g)
-            {
-                bend.add(program, above, below);
+            if let Some((moving, step)) = moving.zip(step) {
+                program.bend(Bend {
+                    over: above,
+                    lacking: below,
+                    rise: moving.today() - cell.constant,
+                    step,
+                    total,
+                });
             }
         }
         spread

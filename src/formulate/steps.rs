@@ -4,11 +4,7 @@
 //! multiples of a common g, the cell is its value today plus g times a whole number.
 //! What it must rise is then rounded up to a step, which costs no plan and makes the
 //! relaxation as tight as a rounded one; and what it lacks of a minimum bends
-//! at two whole numbers only: with r what is left after floor(missing / g) steps,
-//!
-//! $$h \ge r \\, (\lceil missing / g \rceil - N)$$
-//!
-//! holds for every whole N (a mixed-integer rounding cut; h may carry continuous parts).
+//! at two whole numbers only ([`Bend`](crate::program::Bend)).
 
 use super::Formulation;
 use crate::program::Affine;
@@ -49,7 +45,7 @@ impl Formulation<'_> {
 }
 
 /// The largest figure that both are whole multiples of, if one is near at hand.
-fn common_step(a: f64, b: f64) -> Option<f64> {
+pub(super) fn common_step(a: f64, b: f64) -> Option<f64> {
     let (small, large) = if a <= b { (a, b) } else { (b, a) };
     (1..=LARGEST_DENOMINATOR).find_map(|d| {
         let step = small / f64::from(d);

@@ -50,6 +50,7 @@ impl Formulation<'_> {
                     program.wholes.push(Whole {
                         column: waiver,
                         step: 1.0,
+                        leads: false,
                     });
                     terms.push((waiver, full - least));
                     if let Some(waivers) = sections.get_mut(*s) {

@@ -224,7 +224,7 @@ fn boxes_of(program: &Program) -> Boxes {
     program.wholes.iter().map(of).collect()
 }
 
-/// The program of a node.
+/// The program of a node, with what its boxes say of the marks that move.
 fn narrowed(program: &Program, boxes: &Boxes) -> Program {
     let mut narrowed = program.clone();
     for (whole, (lower, upper)) in program.wholes.iter().zip(boxes) {
@@ -232,6 +232,7 @@ fn narrowed(program: &Program, boxes: &Boxes) -> Program {
             (column.lower, column.upper) = (lower * whole.step, upper * whole.step);
         }
     }
+    narrowed.add_chords();
     narrowed
 }
 
@@ -254,7 +255,7 @@ fn tightened(program: &Program, mut boxes: Boxes, reduced: &[f64], left: f64) ->
     boxes
 }
 
-/// Where to divide: the whole column that is furthest from whole, by what presses on it,
+/// Where to divide: a column that leads, while there is one; else the whole column that is furthest from whole, by what presses on it,
 /// and the last number of the lower part; where all are whole, the widest box.
 fn choose(program: &Program, boxes: &Boxes, x: &[f64], pressures: &[f64]) -> Option<(usize, f64)> {
     let mut furthest: Option<(usize, f64, f64)> = None;
@@ -266,6 +267,9 @@ fn choose(program: &Program, boxes: &Boxes, x: &[f64], pressures: &[f64]) -> Opt
         let middle = 0.5 * (lower + upper);
         let steps = x.get(whole.column).map_or(middle, |x| x / whole.step);
         let below = steps.floor().clamp(*lower, upper - 1.0);
+        if whole.leads {
+            return Some((i, below));
+        }
         let apart = (steps - steps.round()).abs();
         let pressure = pressures.get(whole.column).copied().unwrap_or(0.0);
         let score = apart * whole.step * (pressure + 1e-9);
@@ -290,7 +294,11 @@ mod tests {
         let mut program = Program::default();
         for _ in values {
             let column = program.column(0.0, 3.0);
-            program.wholes.push(Whole { column, step: 1.0 });
+            program.wholes.push(Whole {
+                column,
+                step: 1.0,
+                leads: false,
+            });
         }
         let terms = sizes.iter().copied().enumerate().collect();
         program.row(Tag::Inner, f64::NEG_INFINITY, terms, 1.0);

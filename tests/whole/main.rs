@@ -6,6 +6,7 @@ mod oracle;
 
 mod brute;
 mod impossible;
+mod rotation;
 
 use brute::{Best, small_case};
 use junheng::plan::Status;
