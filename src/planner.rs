@@ -509,6 +509,7 @@ impl Search<'_> {
             goals,
             spent: outcome.spent,
             moves: done.moves,
+            transfers: Vec::new(),
             before: self.checker.before()?.clone(),
             after: Assessment::clone(&after),
             prices: self.prices(),

@@ -15,6 +15,9 @@ use crate::program::{Program, Tag, Whole};
 /// How far, relative, an effect on the mean may be from none.
 const NONE: f64 = 1e-9;
 
+/// Of a mean that can move by more steps than this nothing is made.
+const MOST_STEPS: f64 = 1_000.0;
+
 /// How the mean of a field moves, in reference units.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Moving {
@@ -71,7 +74,8 @@ impl Formulation<'_> {
             most += (effect * d.upper).max(0.0);
         }
         let steps = step.map(|g| (g, (least / g).floor(), (most / g).ceil()));
-        Some(Moving { today, steps })
+        let is_wide = steps.is_some_and(|(_, least, most)| most - least > MOST_STEPS);
+        (!is_wide).then_some(Moving { today, steps })
     }
 
     /// Both sides of those transfers of a class that leave the mean as it is: all stay
