@@ -22,6 +22,7 @@ mod routes;
 mod snap;
 mod steps;
 mod transfers;
+mod transferred;
 mod trial;
 mod waivers;
 mod worst_cv;
@@ -29,7 +30,6 @@ mod worst_cv;
 use std::sync::Arc;
 
 pub(crate) use classes::Classes;
-pub(crate) use deeds::Done;
 pub(crate) use routes::Routes;
 pub(crate) use trial::{Target, Trial};
 
@@ -159,6 +159,8 @@ pub(crate) struct Formulation<'a> {
     money: f64,
     /// When to stop making large programs.
     deadline: Deadline<'a>,
+    /// Whether values in steps have a chord about a mark.
+    has_chords: bool,
 }
 
 impl<'a> Formulation<'a> {
@@ -184,6 +186,7 @@ impl<'a> Formulation<'a> {
             routes: Routes::of_all(district, policy),
             money: 1.0,
             deadline: Deadline::after(f64::INFINITY),
+            has_chords: true,
         };
         formulation.decide(&rho, &today);
         formulation.close_boxes();
@@ -194,6 +197,11 @@ impl<'a> Formulation<'a> {
     /// constant is no number, so that nobody takes it for one.
     pub(crate) fn until(self, deadline: Deadline<'a>) -> Self {
         Self { deadline, ..self }
+    }
+
+    /// The same, with chords or without.
+    pub(crate) fn with_chords(self, has_chords: bool) -> Self {
+        Self { has_chords, ..self }
     }
 
     /// The program of one aim, with the goals before it held. It aims `inside` the
@@ -519,7 +527,7 @@ fn whole_below(units: f64) -> f64 {
 
 /// The reference rho of each stage and indicator; 1 for a stage whose every section
 /// is excluded.
-struct Reference([Vec<f64>; 2]);
+pub(crate) struct Reference([Vec<f64>; 2]);
 
 impl Reference {
     fn new(fields: &[Field], indicators: usize) -> Self {

@@ -13,6 +13,9 @@ mod possible;
 mod prices;
 mod repair;
 mod steps;
+#[cfg(test)]
+#[allow(clippy::all, clippy::pedantic, missing_docs, unused)]
+mod scratch;
 mod whole;
 mod worst_cv;
 
@@ -68,6 +71,9 @@ pub struct Options {
     /// Leaves out how a conflict could be repaired, where nothing is possible: for
     /// series of plans, since finding that out takes many solves.
     pub without_repair: bool,
+    /// Leaves out what makes rotations of whole people quick to solve (the chord about the
+    /// mean and about the minimum), to see what it is worth.
+    pub without_chords: bool,
 }
 
 impl Options {
@@ -125,7 +131,9 @@ fn general(
     let mut search = Search {
         checker: Checker::new(district, standard, policy)?,
         without_repair: options.without_repair,
-        formulation: Formulation::new(district, standard, policy)?.until(deadline),
+        formulation: Formulation::new(district, standard, policy)?
+            .until(deadline)
+            .with_chords(!options.without_chords),
         solver: suited(policy, options.solver),
         deadline,
         x: Vec::new(),
@@ -508,8 +516,8 @@ impl Search<'_> {
             status,
             goals,
             spent: outcome.spent,
+            transfers: f.transferred(&done.moves),
             moves: done.moves,
-            transfers: Vec::new(),
             before: self.checker.before()?.clone(),
             after: Assessment::clone(&after),
             prices: self.prices(),

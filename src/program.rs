@@ -9,6 +9,7 @@
 
 mod bend;
 mod face;
+mod reduce;
 mod settle;
 
 use crate::district::Stage;
@@ -127,6 +128,8 @@ pub(crate) struct Program {
     pub(crate) wholes: Vec<Whole>,
     /// Marks that move with a whole column; only branch and bound looks at them.
     pub(crate) bends: Vec<Bend>,
+    /// Columns without objective that only say who goes where.
+    pub(crate) routes: Vec<usize>,
 }
 
 /// Multipliers of a program: one a row (positive where the lower side presses,

@@ -41,6 +41,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 timings: args.timings,
                 cancel: on_interrupt(),
                 without_repair: false,
+                without_chords: false,
+                without_chords: false,
             };
             plan(
                 &console,

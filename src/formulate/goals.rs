@@ -97,7 +97,7 @@ impl Formulation<'_> {
                 let mut terms = cell.terms.clone();
                 terms.push((h, 1.0));
                 let tag = Tag::Missing(counted.section, counted.indicator);
-                let step = self.step_of(&cell.terms);
+                let step = self.step_of(&cell.terms).filter(|_| self.has_chords);
                 if let Some(step) = step {
                     let (least, most) = self.reach_of(cell);
                     let over = program.column(0.0, (most - least) + missing.abs() + 1.0);
@@ -272,7 +272,7 @@ impl Formulation<'_> {
         }
         let mean = self.mean(program, members);
         let (least, most) = self.extent(members);
-        let moving = self.moving(field);
+        let moving = self.moving(field).filter(|_| self.has_chords);
         let total = moving.and_then(|m| m.add(program, mean));
         for (pi, cell) in members {
             let above = program.column(0.0, most - least);

@@ -216,6 +216,7 @@ impl Formulation<'_> {
             for (to, _) in routes.from(*s) {
                 if let Some(i) = arriving.get(&(*class, *to)) {
                     let z = program.column(0.0, self.upper(*j));
+                    program.routes.push(z);
                     terms.push((z, 1.0));
                     reached.entry(*i).or_default().push((z, 1.0));
                 }

@@ -140,7 +140,9 @@ impl Search<'_> {
             stage.hold = hold(stage.reached, None, false);
         }
         let mut finder = Finder::tied(self);
-        if let Some(x) = finder.completed(Aim::Squares, &self.x, INSIDE) {
+        if !self.formulation.is_all_whole()
+            && let Some(x) = finder.completed(Aim::Squares, &self.x, INSIDE)
+        {
             finder.consider(x)?;
         }
         finder.improve(Target::Squares)?;

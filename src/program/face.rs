@@ -49,6 +49,11 @@ impl Face {
         }
     }
 
+    /// Leaves only what is said of columns.
+    pub(super) fn forget_rows(&mut self) {
+        self.rows.clear();
+    }
+
     /// Notes whether a multiplier is one, its slack being so large.
     fn is_tight(&mut self, multiplier: f64, slack: f64) -> bool {
         let is_tight = slack <= NEAR.0 && multiplier >= (CLEAR * slack).max(NOISE);
@@ -130,14 +135,6 @@ impl Program {
     pub(crate) fn confine(&mut self, face: &Face) {
         self.tighten(face);
         self.settle();
-    }
-
-    /// Fixes the columns to which a point and the multipliers that vouch for it leave no
-    /// choice.
-    pub(crate) fn sift(&mut self, x: &[f64], multipliers: &Multipliers) {
-        let mut face = self.face(x, multipliers);
-        face.rows.clear();
-        self.tighten(&face);
     }
 
     /// Makes equalities of what is tight on a face; cones are left alone.

@@ -6,7 +6,7 @@
 
 use good_lp::solvers::microlp::microlp as microlp_solver;
 use good_lp::{
-    Constraint, Expression, ResolutionError, Solution as _, SolverModel, Variable, WithTimeLimit,
+    Constraint, Expression, ResolutionError, SolverModel, Variable, WithTimeLimit,
     variable,
 };
 
@@ -109,10 +109,17 @@ impl Model {
 }
 
 /// How much worse than the multipliers say a vertex of the face may be.
-const OFF: f64 = 1e-7;
+const OFF: f64 = 1e-5;
+
+/// How far a vertex of the face may be from the program.
+const FEASIBLE: f64 = 1e-7;
+
+/// Of so many routes some are told apart before a vertex is sought.
+const MANY: usize = 500;
 
 pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
-    let vouch = match clarabel::solve(program, deadline) {
+    let tilted = (program.routes.len() > MANY).then(|| program.tilted());
+    let vouch = match clarabel::solve(tilted.as_ref().unwrap_or(program), deadline) {
         Answer::Point(solution) => solution,
         other => return other,
     };
@@ -123,7 +130,7 @@ pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
     let bound = program.bound(&vouch.multipliers);
     let good = |x: &Vec<f64>| {
         let objective = program.objective(x);
-        program.violation(x) <= OFF && objective <= bound + OFF * objective.abs().max(1.0)
+        program.violation(x) <= FEASIBLE && objective <= bound + OFF * objective.abs().max(1.0)
     };
     let x = match vertex(&face, deadline) {
         Ok(x) if good(&x) => x,
@@ -142,7 +149,9 @@ pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
 
 /// A best vertex by microlp, with nothing that vouches for it.
 pub(super) fn vertex(program: &Program, deadline: Deadline) -> Result<Vec<f64>, Answer> {
-    let model = Model::of(program);
+    let mut program = program.clone();
+    program.propagate();
+    let model = Model::of(&program);
     if model.is_fixed() {
         return Ok(program.columns.iter().map(|c| c.lower).collect());
     }
