@@ -13,9 +13,6 @@ mod possible;
 mod prices;
 mod repair;
 mod steps;
-#[cfg(test)]
-#[allow(clippy::all, clippy::pedantic, missing_docs, unused)]
-mod scratch;
 mod whole;
 mod worst_cv;
 
