@@ -37,7 +37,7 @@ use crate::cancel::Deadline;
 use crate::district::{District, Stage, TEACHER_RESOURCES, TeacherKind};
 use crate::error::Error;
 use crate::policy::{Filter, Goal, Lever, OnTeachers, Policy, UnitCost};
-use crate::program::{Affine, Face, Program, Tag, Whole};
+use crate::program::{Affine, Face, Program, Rank, Tag, Whole};
 use crate::standard::{Scales, Standard, Values};
 
 /// The planner aims so far, relative, inside each minimum, so that a plan read back
@@ -186,7 +186,7 @@ impl<'a> Formulation<'a> {
             routes: Routes::of_all(district, policy),
             money: 1.0,
             deadline: Deadline::after(f64::INFINITY),
-            has_chords: true,
+            has_chords: policy.moves_people(),
         };
         formulation.decide(&rho, &today);
         formulation.close_boxes();
@@ -201,7 +201,10 @@ impl<'a> Formulation<'a> {
 
     /// The same, with chords or without.
     pub(crate) fn with_chords(self, has_chords: bool) -> Self {
-        Self { has_chords, ..self }
+        Self {
+            has_chords: has_chords && self.has_chords,
+            ..self
+        }
     }
 
     /// The program of one aim, with the goals before it held. It aims `inside` the
@@ -215,7 +218,7 @@ impl<'a> Formulation<'a> {
                 program.wholes.push(Whole {
                     column,
                     step,
-                    leads: false,
+                    rank: Rank::Unit,
                 });
             }
         }

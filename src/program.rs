@@ -110,8 +110,20 @@ pub(crate) struct Cone {
 pub(crate) struct Whole {
     pub(crate) column: usize,
     pub(crate) step: f64,
-    /// Whether a search divides it before all others: what it is bends the program.
-    pub(crate) leads: bool,
+    pub(crate) rank: Rank,
+}
+
+/// What a whole column counts, in the order in which searches settle it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// A total that bends the program: a search divides it before all others.
+    Total,
+    /// The steps of a value that has a chord: the objective hangs on these alone.
+    Value,
+    /// What comes less what goes; once that is settled, who goes where is free.
+    Net,
+    /// All else.
+    Unit,
 }
 
 /// A program in reference units.

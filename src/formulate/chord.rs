@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::steps::common_step;
 use super::{Field, Formulation, What};
-use crate::program::{Program, Tag, Whole};
+use crate::program::{Program, Rank, Tag, Whole};
 
 /// How far, relative, an effect on the mean may be from none.
 const NONE: f64 = 1e-9;
@@ -40,7 +40,7 @@ impl Moving {
         program.wholes.push(Whole {
             column,
             step: 1.0,
-            leads: true,
+            rank: Rank::Total,
         });
         let terms = vec![(mean, 1.0), (column, -step)];
         program.row(Tag::Inner, self.today, terms, self.today);

@@ -59,8 +59,7 @@ impl Classes {
                     _ => None,
                 })
                 .map(|t| {
-                    let may = t.from.match_kind(kind);
-                    may.then(|| counts(&t.to.given_to(kind)))
+                    t.acts_on(kind).then(|| counts(&t.to.given_to(kind)))
                 })
                 .collect(),
         };

@@ -23,7 +23,7 @@ impl Formulation<'_> {
     ) {
         let may_come = self.policy.transfers.iter().any(Transfer::moves_people);
         let kinds = self.classes.kinds.iter().enumerate();
-        let trained = kinds.filter(|(_, kind)| training.from.match_kind(kind));
+        let trained = kinds.filter(|(_, kind)| training.acts_on(kind));
         let classes: Vec<(usize, Vec<(usize, f64)>, f64)> = trained
             .map(|(class, kind)| {
                 let mut adds = self.counted(&training.to.given_to(kind), 1.0);

@@ -4,7 +4,8 @@
 //! reach and, where asked, within the stage; never where a rule keeps a section as it is.
 
 use crate::district::District;
-use crate::policy::{Policy, Reach, Transfer};
+use crate::policy::{Policy, Transfer};
+use crate::standard::TOLERANCE;
 
 /// The routes of one transfer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,20 +28,9 @@ impl Routes {
         let sections = district.sections();
         let is_open: Vec<bool> = sections.iter().map(|s| !policy.keeps(s)).collect();
         let open = |s: usize| is_open.get(s).copied().unwrap_or(false);
-        let by_map = match transfer.reach {
-            Some(Reach::Km(_)) => true,
-            Some(Reach::Minutes(_)) => false,
-            None => sections.iter().all(|s| s.position.is_some()),
-        };
-        let distance = |s: usize, t: usize| {
-            if by_map {
-                district.km(s, t)
-            } else {
-                district.minutes(s, t)
-            }
-        };
+        let gauge = transfer.gauge(district);
         let within = |d: Option<f64>| match (transfer.reach, d) {
-            (Some(reach), Some(d)) => d <= reach.limit(),
+            (Some(reach), Some(d)) => d <= reach.limit() * (1.0 + TOLERANCE),
             (Some(_), None) => false,
             (None, _) => true,
         };
@@ -54,7 +44,7 @@ impl Routes {
                     if !is_other || (transfer.within_stage && target.stage != from.stage) {
                         continue;
                     }
-                    let d = distance(s, t);
+                    let d = gauge.between(district, s, t);
                     if within(d) {
                         all.push((t, d.unwrap_or(f64::INFINITY)));
                     } else {

@@ -14,9 +14,9 @@
 use std::collections::BTreeMap;
 
 use super::{Formulation, Reference, Routes, What};
-use crate::policy::{Cargo, Transfer};
-use crate::program::{Program, Tag};
 use crate::district::Stage;
+use crate::policy::{Cargo, Transfer};
+use crate::program::{Program, Rank, Tag, Whole};
 
 /// What of a whole number counts as all of it.
 const HAIR: f64 = 1e-9;
@@ -157,6 +157,7 @@ impl Formulation<'_> {
             } else {
                 self.add_routes(program, routes, &leaving, &arriving);
             }
+            self.add_nets(program, transfer, &leaving, &arriving);
             self.add_leaving(program, t, transfer, &leaving);
             if transfer.keep_headcount {
                 keep_headcount(program, t, &leaving, &arriving);
@@ -226,6 +227,29 @@ impl Formulation<'_> {
         for (i, mut terms) in reached {
             terms.push((i, -1.0));
             program.row(Tag::Inner, 0.0, terms, 0.0);
+        }
+    }
+
+    /// What comes less what goes of people, as a whole column of its own where both may be:
+    /// values hang on that alone.
+    fn add_nets(
+        &self,
+        program: &mut Program,
+        transfer: &Transfer,
+        leaving: &Sides,
+        arriving: &Sides,
+    ) {
+        for (key, j) in leaving.iter().filter(|_| transfer.moves_people()) {
+            if let Some(i) = arriving.get(key) {
+                let column = program.column(-self.upper(*j), self.upper(*i));
+                program.wholes.push(Whole {
+                    column,
+                    step: 1.0,
+                    rank: Rank::Net,
+                });
+                let terms = vec![(column, 1.0), (*i, -1.0), (*j, 1.0)];
+                program.row(Tag::Inner, 0.0, terms, 0.0);
+            }
         }
     }
 

@@ -28,6 +28,14 @@ pub struct Training {
     pub to: Traits,
 }
 
+impl Training {
+    /// Whether it makes something else of a kind.
+    #[must_use]
+    pub fn acts_on(&self, kind: &TeacherKind) -> bool {
+        self.from.match_kind(kind) && !self.to.match_kind(kind)
+    }
+}
+
 /// Some of what a kind of teacher is.
 ///
 /// ```

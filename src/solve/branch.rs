@@ -13,7 +13,7 @@ use std::collections::BinaryHeap;
 
 use super::{Answer, Solution, Solver, solve};
 use crate::cancel::Deadline;
-use crate::program::{Multipliers, Program, Whole};
+use crate::program::{Multipliers, Program, Rank, Whole};
 
 /// How far from a whole number of steps counts as whole.
 const WHOLE: f64 = 1e-6;
@@ -255,10 +255,11 @@ fn tightened(program: &Program, mut boxes: Boxes, reduced: &[f64], left: f64) ->
     boxes
 }
 
-/// Where to divide: a column that leads, while there is one; else the whole column that is furthest from whole, by what presses on it,
-/// and the last number of the lower part; where all are whole, the widest box.
+/// Where to divide: a total, while one is open; else of the first rank that is not whole
+/// the column that is furthest from it, by what presses on it, and the last number of
+/// the lower part; where all are whole, the widest box.
 fn choose(program: &Program, boxes: &Boxes, x: &[f64], pressures: &[f64]) -> Option<(usize, f64)> {
-    let mut furthest: Option<(usize, f64, f64)> = None;
+    let mut furthest: Option<(Rank, usize, f64, f64)> = None;
     let mut widest: Option<(usize, f64, f64)> = None;
     for (i, (whole, (lower, upper))) in program.wholes.iter().zip(boxes).enumerate() {
         if upper <= lower {
@@ -267,21 +268,25 @@ fn choose(program: &Program, boxes: &Boxes, x: &[f64], pressures: &[f64]) -> Opt
         let middle = 0.5 * (lower + upper);
         let steps = x.get(whole.column).map_or(middle, |x| x / whole.step);
         let below = steps.floor().clamp(*lower, upper - 1.0);
-        if whole.leads {
+        if whole.rank == Rank::Total {
             return Some((i, below));
         }
         let apart = (steps - steps.round()).abs();
         let pressure = pressures.get(whole.column).copied().unwrap_or(0.0);
         let score = apart * whole.step * (pressure + 1e-9);
-        if apart > WHOLE && furthest.is_none_or(|(_, most, _)| score > most) {
-            furthest = Some((i, score, below));
+        let is_first = |(rank, _, most, _): (Rank, usize, f64, f64)| {
+            whole.rank < rank || (whole.rank == rank && score > most)
+        };
+        if apart > WHOLE && furthest.is_none_or(is_first) {
+            furthest = Some((whole.rank, i, score, below));
         }
         if widest.is_none_or(|(_, most, _)| upper - lower > most) {
             let below = steps.round().clamp(*lower, upper - 1.0);
             widest = Some((i, upper - lower, below));
         }
     }
-    furthest.or(widest).map(|(i, _, below)| (i, below))
+    let furthest = furthest.map(|(_, i, _, below)| (i, below));
+    furthest.or(widest.map(|(i, _, below)| (i, below)))
 }
 
 #[cfg(test)]
@@ -297,7 +302,7 @@ mod tests {
             program.wholes.push(Whole {
                 column,
                 step: 1.0,
-                leads: false,
+                rank: Rank::Unit,
             });
         }
         let terms = sizes.iter().copied().enumerate().collect();

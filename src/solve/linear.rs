@@ -12,7 +12,7 @@ use good_lp::{
 
 use super::{Answer, Solution, clarabel};
 use crate::cancel::Deadline;
-use crate::program::Program;
+use crate::program::{Multipliers, Program};
 
 /// The version behind `good_lp`; a test compares it with the lock file.
 pub(super) const MICROLP_VERSION: &str = "0.6.0";
@@ -26,6 +26,8 @@ struct Model {
     objective: Expression,
     /// The constraints, each with the row that it is a side of.
     constraints: Vec<(usize, Constraint)>,
+    /// Whether figures alone break a row.
+    is_broken: bool,
 }
 
 /// A column of the program among the solver's.
@@ -66,10 +68,12 @@ impl Model {
         };
         let (objective, ..) = sum(&mut program.columns.iter().map(|c| c.cost).enumerate());
         let mut constraints = Vec::with_capacity(program.rows.len());
+        let mut is_broken = false;
         for (i, row) in program.rows.iter().enumerate() {
             let (expression, fixed, free) = sum(&mut row.terms.iter().copied());
-            // That figures keep a row is for the checker to see.
             if free == 0 {
+                let over = (row.lower - fixed).max(fixed - row.upper);
+                is_broken |= over > FEASIBLE * (1.0 + fixed.abs());
                 continue;
             }
             if row.is_equality() {
@@ -88,6 +92,7 @@ impl Model {
             columns,
             objective,
             constraints,
+            is_broken,
         }
     }
 }
@@ -114,7 +119,7 @@ const OFF: f64 = 1e-5;
 /// How far a vertex of the face may be from the program.
 const FEASIBLE: f64 = 1e-7;
 
-/// Of so many routes some are told apart before a vertex is sought.
+/// Of so many routes some are told apart before anything is sought.
 const MANY: usize = 500;
 
 pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
@@ -125,7 +130,7 @@ pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
     };
     // Most columns the multipliers leave no choice: a vertex of what is left is found
     // many times sooner.
-    let mut face = program.clone();
+    let mut face = tilted.as_ref().unwrap_or(program).clone();
     face.sift(&vouch.x, &vouch.multipliers);
     let bound = program.bound(&vouch.multipliers);
     let good = |x: &Vec<f64>| {
@@ -152,6 +157,9 @@ pub(super) fn vertex(program: &Program, deadline: Deadline) -> Result<Vec<f64>, 
     let mut program = program.clone();
     program.propagate();
     let model = Model::of(&program);
+    if model.is_broken {
+        return Err(Answer::Infeasible(Multipliers::default()));
+    }
     if model.is_fixed() {
         return Ok(program.columns.iter().map(|c| c.lower).collect());
     }
@@ -177,10 +185,8 @@ pub(super) fn highs(program: &Program, deadline: Deadline) -> Answer {
     use good_lp::solvers::SolutionWithDual;
     use good_lp::solvers::highs::highs as highs_solver;
 
-    use crate::program::Multipliers;
-
     let model = Model::of(program);
-    if model.is_fixed() {
+    if model.is_fixed() || model.is_broken {
         return clarabel::solve(program, deadline);
     }
     let mut problem = model

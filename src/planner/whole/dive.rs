@@ -1,8 +1,10 @@
 //! Diving: from a vertex that is nearly whole to a plan that is.
 //!
-//! What is whole at the vertex stays; of the rest the nearest to whole are rounded and
-//! the others are made best anew, until all are whole. What is rounded the wrong way
-//! goes the other way; where neither goes, everything is let go once and tried again.
+//! Rank by rank: first the steps of the values, on which the objective hangs, then what
+//! comes less what goes, then who goes. Of a rank what is whole at the vertex stays; of the
+//! rest the nearest to whole are rounded and the others are made best anew, until all are
+//! whole. What is rounded the wrong way goes the other way; where that ends nowhere, the
+//! whole is tried once more with what is whole let go.
 
 use super::Finder;
 use crate::error::Error;
@@ -15,6 +17,9 @@ const WHOLE: f64 = 1e-6;
 
 /// Of what is not whole, one in so many is rounded at once.
 const AT_ONCE: usize = 4;
+
+/// Of what goes neither alone with others, so many are tried alone.
+const TRIED: usize = 8;
 
 /// Most programs solved on one way down.
 const SOLVES: usize = 80;
@@ -62,8 +67,6 @@ impl Finder<'_, '_> {
     }
 
     fn descend(&self, node: &Program, x: &[f64], keeps_whole: bool) -> Option<Vec<f64>> {
-        let search = self.search;
-        let solve = |program: &Program| vertex(program, search.solver, search.deadline);
         let mut program = node.clone();
         let mut x = x.to_vec();
         for _ in 0..SOLVES {
@@ -71,34 +74,55 @@ impl Finder<'_, '_> {
             if left.is_empty() {
                 return Some(x);
             }
-            if keeps_whole {
-                for whole in program.wholes.clone() {
-                    let steps = steps(&x, whole);
-                    if (steps - steps.round()).abs() <= WHOLE {
-                        fix(&mut program, whole, steps.round());
-                    }
+            let rank = left.first().map(|(whole, ..)| whole.rank);
+            for whole in program.wholes.clone() {
+                let steps = steps(&x, whole);
+                let is_whole = (steps - steps.round()).abs() <= WHOLE;
+                let is_kept = if keeps_whole {
+                    Some(whole.rank) <= rank
+                } else {
+                    Some(whole.rank) < rank
+                };
+                if is_whole && is_kept {
+                    fix(&mut program, whole, steps.round());
                 }
             }
-            let before = program.clone();
-            for (whole, target, _) in left.iter().take(left.len().div_ceil(AT_ONCE)) {
-                fix(&mut program, *whole, *target);
-            }
-            if let Some(next) = solve(&program) {
-                x = next;
-                continue;
-            }
-            // The nearest alone, one way or the other.
-            let (whole, target, steps) = *left.first()?;
-            let other = if target > steps { target - 1.0 } else { target + 1.0 };
-            let ways = [target, other].into_iter();
-            let next = ways.filter_map(|target| {
-                let mut program = before.clone();
-                fix(&mut program, whole, target);
-                solve(&program).map(|x| (program, x))
-            });
-            (program, x) = { next }.next()?;
+            let next = self.settled(&program, &left)?;
+            (program, x) = next;
         }
         None
+    }
+
+    /// A part of what is not whole rounded, the first of it alone, or another, one way or
+    /// the other: the first of these that leaves a point.
+    fn settled(&self, program: &Program, left: &[(Whole, f64, f64)]) -> Option<(Program, Vec<f64>)> {
+        let search = self.search;
+        let solve = |program: Program| {
+            let x = vertex(&program.tilted(), search.solver, search.deadline)?;
+            Some((program, x))
+        };
+        let rank = left.first().map(|(whole, ..)| whole.rank);
+        let same = left.iter().filter(|(whole, ..)| Some(whole.rank) == rank);
+        let all = same.clone().count();
+        for part in [AT_ONCE, AT_ONCE * AT_ONCE] {
+            let mut rounded = program.clone();
+            for (whole, target, _) in same.clone().take(all.div_ceil(part)) {
+                fix(&mut rounded, *whole, *target);
+            }
+            if let Some(found) = solve(rounded) {
+                return Some(found);
+            }
+        }
+        let alone = same.take(TRIED).flat_map(|(whole, target, steps)| {
+            let other = if target > steps { target - 1.0 } else { target + 1.0 };
+            [(*whole, *target), (*whole, other)]
+        });
+        let mut alone = alone.filter_map(|(whole, target)| {
+            let mut rounded = program.clone();
+            fix(&mut rounded, whole, target);
+            solve(rounded)
+        });
+        alone.next()
     }
 }
 
@@ -106,8 +130,8 @@ fn steps(x: &[f64], whole: Whole) -> f64 {
     x.get(whole.column).map_or(0.0, |x| x / whole.step)
 }
 
-/// What is not whole yet at a point: to which number it is nearest, and where it is; the
-/// nearest to whole first.
+/// What is not whole yet at a point: to which number it is nearest, and where it is; by
+/// rank, the nearest to whole first.
 fn open(program: &Program, x: &[f64]) -> Vec<(Whole, f64, f64)> {
     let wholes = program.wholes.iter().copied();
     let mut open: Vec<(Whole, f64, f64)> = wholes
@@ -117,7 +141,9 @@ fn open(program: &Program, x: &[f64]) -> Vec<(Whole, f64, f64)> {
         .collect();
     open.sort_by(|a, b| {
         let apart = |(_, target, steps): &(Whole, f64, f64)| (target - steps).abs();
-        apart(a).total_cmp(&apart(b)).then(a.0.column.cmp(&b.0.column))
+        let ranks = a.0.rank.cmp(&b.0.rank);
+        let near = ranks.then(apart(a).total_cmp(&apart(b)));
+        near.then(a.0.column.cmp(&b.0.column))
     });
     open
 }
