@@ -22,7 +22,6 @@ mod routes;
 mod snap;
 mod steps;
 mod transfers;
-mod transferred;
 mod trial;
 mod waivers;
 mod worst_cv;
@@ -31,6 +30,7 @@ use std::sync::Arc;
 
 pub(crate) use classes::Classes;
 pub(crate) use routes::Routes;
+pub(crate) use transfers::Way;
 pub(crate) use trial::{Target, Trial};
 
 use crate::cancel::Deadline;

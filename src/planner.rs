@@ -474,7 +474,9 @@ impl Search<'_> {
         let f = &self.formulation;
         let done = f.done(&self.x);
         let outcome = self.checker.evaluate(done.deeds())?;
-        let after = self.checker.after(&outcome.stocks)?;
+        let after = self
+            .checker
+            .after(&outcome.stocks, outcome.staff.as_ref())?;
         let mut goals = Vec::with_capacity(self.stages.len());
         let mut worst: f64 = 0.0;
         let today = self.goal_values(&[])?;
@@ -513,7 +515,7 @@ impl Search<'_> {
             status,
             goals,
             spent: outcome.spent,
-            transfers: f.transferred(&done.moves),
+            transfers: outcome.transfers,
             moves: done.moves,
             before: self.checker.before()?.clone(),
             after: Assessment::clone(&after),

@@ -137,6 +137,29 @@ impl Formulation<'_> {
         moves
     }
 
+    /// Who goes at a point, one entry a person: their way, by its number in
+    /// [`ways`](Self::ways).
+    pub(crate) fn ways_taken(&self, x: &[f64]) -> Vec<usize> {
+        let ways = self.ways();
+        let number: BTreeMap<(usize, usize, usize, usize), usize> = (0..)
+            .zip(&ways)
+            .map(|(i, w)| ((w.transfer, w.class, w.from, w.to), i))
+            .collect();
+        let mut taken = Vec::new();
+        for t in 0..self.policy.transfers.len() {
+            for (class, (leaving, arriving)) in self.flows(x, t) {
+                let to = |s: usize| self.routes.get(t).map_or(&[][..], |r| r.from(s));
+                for way in flow::shortest(&leaving, &arriving, to) {
+                    if let Some(i) = number.get(&(t, class, way.from, way.to)) {
+                        let people = 0..whole(way.amount);
+                        taken.extend(people.map(|_| *i));
+                    }
+                }
+            }
+        }
+        taken
+    }
+
     /// What leaves and arrives under a transfer, by class; sections with amounts.
     #[allow(clippy::type_complexity)] // two lists of pairs
     fn flows(&self, x: &[f64], t: usize) -> BTreeMap<usize, (Vec<(usize, f64)>, Vec<(usize, f64)>)> {

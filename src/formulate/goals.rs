@@ -344,7 +344,7 @@ impl Formulation<'_> {
         }
     }
 
-    fn people_moved(&self) -> Affine {
+    pub(super) fn people_moved(&self) -> Affine {
         let decisions = self.decisions.iter().enumerate();
         let leaving = decisions.filter(|(_, d)| match d.what {
             What::Leave { transfer, .. } => self.moves_people(transfer),

@@ -21,6 +21,19 @@ use crate::program::{Program, Rank, Tag, Whole};
 /// What of a whole number counts as all of it.
 const HAIR: f64 = 1e-9;
 
+/// A way for a person of a class to move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Way {
+    pub(crate) transfer: usize,
+    pub(crate) class: usize,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// The decision of those who leave.
+    pub(crate) leave: usize,
+    /// The decision of those who arrive.
+    pub(crate) arrive: usize,
+}
+
 /// A pool: the class and, where one stays within it, the stage.
 type Pool = (usize, Option<Stage>);
 
@@ -125,6 +138,30 @@ impl Formulation<'_> {
         } else {
             part
         }
+    }
+
+    /// Every way for a person of a class to move, by the decisions that it counts in.
+    pub(crate) fn ways(&self) -> Vec<Way> {
+        let mut ways = Vec::new();
+        for (t, transfer) in self.policy.transfers.iter().enumerate() {
+            let (leaving, arriving) = self.sides(t);
+            let routes = self.routes.get(t).filter(|_| transfer.moves_people());
+            for ((class, s), leave) in &leaving {
+                for (to, _) in routes.map_or(&[][..], |r| r.from(*s)) {
+                    if let Some(arrive) = arriving.get(&(*class, *to)) {
+                        ways.push(Way {
+                            transfer: t,
+                            class: *class,
+                            from: *s,
+                            to: *to,
+                            leave: *leave,
+                            arrive: *arrive,
+                        });
+                    }
+                }
+            }
+        }
+        ways
     }
 
     /// The columns of what leaves and of what arrives under a transfer.
@@ -276,8 +313,8 @@ impl Formulation<'_> {
             let eligible: f64 = scope.map(|(s, _)| self.eligible(transfer, s)).sum();
             let least = (rate * eligible * (1.0 - HAIR)).ceil();
             if least > 0.0 {
-                let terms: Vec<_> = leaving.values().map(|j| (*j, 1.0 / least)).collect();
-                program.row(Tag::Transfer(t), 1.0, terms, f64::INFINITY);
+                let terms: Vec<_> = leaving.values().map(|j| (*j, 1.0)).collect();
+                program.row(Tag::Transfer(t), least, terms, f64::INFINITY);
             }
         }
         if let Some(rate) = transfer.backbone_at_least {

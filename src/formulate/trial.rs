@@ -69,6 +69,9 @@ impl<'f> Trial<'f> {
         let count = formulation.decisions.len();
         let mut limits = Program::default();
         formulation.add_limits(&mut limits);
+        // Rows of who goes where have columns of their own; whoever changes a trial sees to them.
+        let is_own = |row: &Row| row.terms.iter().all(|(j, _)| *j < count);
+        limits.rows.retain(is_own);
         let (mut moves, mut uses) = (vec![Vec::new(); count], vec![Vec::new(); count]);
         for (c, cell) in formulation.cells.iter().enumerate() {
             for (j, a) in &cell.terms {
@@ -211,8 +214,10 @@ impl<'f> Trial<'f> {
             }
             // The policy's check refuses goals in steps beside what comes in wholes.
             Goal::WorstCv | Goal::Leximin => f64::INFINITY,
-            // What moves is not tried step by step.
-            Goal::Moves => 0.0,
+            Goal::Moves => {
+                let moved = f.people_moved();
+                moved.at(&self.x)
+            }
             Goal::Floor => {
                 let counted = f.with_minimum();
                 let least = counted.map(|c| value(c.section, c.indicator));

@@ -19,6 +19,7 @@ use crate::verify;
 
 mod dive;
 mod improve;
+mod swap;
 
 /// Most nodes of the search of one goal.
 const NODES: u64 = 20_000;
@@ -269,10 +270,15 @@ impl<'s, 'a> Finder<'s, 'a> {
         let is_all_set = node.wholes.iter().all(is_whole);
         if f.has_transfers() {
             let is_time = is_all_set || number <= 2 || number.is_multiple_of(DIVES);
-            return if point.x.is_empty() || !is_time {
-                Ok(())
-            } else {
-                self.dive(node, &point.x)
+            if point.x.is_empty() || !is_time {
+                return Ok(());
+            }
+            self.dive(node, &point.x)?;
+            let left = self.value() - node.bound(&point.multipliers);
+            let is_near = left <= self.search.formulation.policy.solve.gap * PART.0 * self.value();
+            return match self.goal.filter(|_| !is_near && !is_all_set) {
+                Some(goal) => self.swap(Target::Goal(goal), number),
+                None => Ok(()),
             };
         }
         // Rounding is dearer than a node: often at first, then seldom.

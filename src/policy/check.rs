@@ -7,6 +7,7 @@
 mod levers;
 mod rules;
 mod sizes;
+mod transfers;
 
 use std::collections::HashSet;
 
@@ -60,13 +61,22 @@ impl Policy {
             levers::have_caps,
             rules::name_funds,
             rules::have_figures,
+            transfers::are_named_once,
+            transfers::fit_what_they_move,
+            transfers::have_figures,
+            transfers::moves_has_people,
             solve_has_limits,
-            people_are_built,
         ];
         let with_district: &[Check] = &[
             levers::have_known_filters,
             rules::reach_sections,
             rules::keep_known_schools,
+            rules::staffing_has_teachers,
+            transfers::move_what_is_there,
+            transfers::have_costs_where_they_arrive,
+            transfers::have_known_filters,
+            transfers::have_distances,
+            transfers::have_rates_that_agree,
             sizes::pupils_are_comparable,
         ];
         let with_standard: &[Check] =
@@ -99,6 +109,7 @@ impl Policy {
             levers::serve_an_indicator,
             funds_are_not_tiny,
             rules::shares_can_be_kept,
+            transfers::reach_something,
         ];
         self.run(Some(district), Some(standard), origin, checks)
     }
@@ -213,42 +224,13 @@ fn worst_cv_has_a_limit(given: &Given<'_>, problems: &mut Problems) {
 fn steps_are_built(given: &Given<'_>, problems: &mut Problems) {
     let rule = given.standard.map(|s| s.section);
     let may_miss = rule.is_some_and(|r| r.may_miss > 0 && r.floor < 1.0);
-    let has_choices =
-        given.policy.levers.iter().any(|l| l.whole) || (given.policy.comply && may_miss);
+    let whole = given.policy.levers.iter().any(|l| l.whole)
+        || given.policy.transfers.iter().any(|t| t.whole);
+    let has_choices = whole || (given.policy.comply && may_miss);
     for goal in [Goal::WorstCv, Goal::Leximin] {
         if let (Some(at), true) = (given.goal(goal), has_choices) {
             let what = format!("{} with whole units or with waivers", goal.id());
             problems.add(Code::NotBuilt, at.place(), [what]);
-        }
-    }
-}
-
-/// The planner does not move, train or recruit people yet.
-fn people_are_built(given: &Given<'_>, problems: &mut Problems) {
-    let policy = given.policy;
-    let mut not_built = |at: At<'_>, what: &str| {
-        problems.add(Code::NotBuilt, at.place(), [what]);
-    };
-    if let Some(at) = given.goal(Goal::Moves) {
-        not_built(at, Goal::Moves.id());
-    }
-    for (number, transfer) in (1..).zip(&policy.transfers) {
-        not_built(
-            given.top.item("transfer", number, &transfer.name),
-            "transfer",
-        );
-    }
-    for (number, lever) in (1..).zip(&policy.levers) {
-        if lever.on_teachers.is_some() {
-            not_built(
-                given.top.item("lever", number, &lever.name),
-                "recruit, train",
-            );
-        }
-    }
-    for (number, rule) in (1..).zip(&policy.rules) {
-        if matches!(rule, Rule::Staffing(_)) {
-            not_built(given.top.item("rule", number, ""), "staffing");
         }
     }
 }
