@@ -11,7 +11,7 @@ mod transfers;
 
 use std::collections::HashSet;
 
-use super::{Goal, Policy, Rule};
+use super::{Goal, Policy};
 use crate::district::{District, Range, Section, Stage, figure};
 use crate::error::{At, Code, Origin, Problems};
 use crate::standard::{Indicator, Standard};
