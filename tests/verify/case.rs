@@ -18,6 +18,7 @@ pub(crate) fn action(lever: &str, school: &str, units: f64, cost: f64) -> Action
         lever: lever.into(),
         school_id: school.into(),
         stage: Stage::Primary,
+        group: None,
         units,
         cost,
     }
@@ -116,6 +117,7 @@ impl Case {
             spent: outcome.spent,
             actions,
             moves: Vec::new(),
+            transfers: Vec::new(),
             before: disparity::assess(&d, &s).unwrap(),
             after: disparity::assess(&d.with_stocks(&outcome.stocks).unwrap(), &s).unwrap(),
             prices: (policy.fund("capital").is_some() && policy.goals[0] == Goal::Shortfall)

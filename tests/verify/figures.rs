@@ -7,6 +7,11 @@ use proptest::prelude::*;
 
 use crate::case::{Case, action, case};
 
+/// A move as a plan's JSON writes it.
+const MOVED: &str = r#"{ "transfer": "rotation", "from": "1", "to": "2", "stage": "primary",
+    "group": { "subject": "music", "higher_degree": true, "backbone": false, "pe_arts": true },
+    "count": 1 }"#;
+
 /// The value of the second goal of [`case`] if nothing is done.
 fn before(plan: &Plan) -> f64 {
     let case = case();
@@ -139,7 +144,7 @@ fn each_false_figure_is_named() {
     }
     let twice = |p: &mut Plan| p.prices.push(p.prices[0].clone());
     assert_eq!(broken(twice), first(Code::UnknownPrice));
-    let moved = serde_json::from_str::<Move>("{}").unwrap();
+    let moved = serde_json::from_str::<Move>(MOVED).unwrap();
     assert_eq!(broken(|p| p.moves.push(moved)), first(Code::UnknownMoves));
 }
 
