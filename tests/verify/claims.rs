@@ -2,9 +2,9 @@
 
 use junheng::plan::Status;
 use junheng::policy::{Goal, Lever, Measure};
-use junheng::{Code, Error, Policy, verify};
+use junheng::{Code, Error, verify};
 
-use crate::case::{Case, case};
+use crate::case::Case;
 use crate::oracle;
 
 #[test]

@@ -2,7 +2,7 @@
 
 use junheng::plan::{Move, Plan, Status};
 use junheng::policy::{Goal, Measure};
-use junheng::{Code, Stage, disparity, verify};
+use junheng::{Code, Stage, verify};
 use proptest::prelude::*;
 
 use crate::case::{Case, action, case};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use junheng::plan::Action;
 use junheng::policy::{Fund, Goal, Lever, Measure, NoLevellingDown};
-use junheng::{Code, District, Policy, Stage, Standard, disparity, verify};
+use junheng::{Code, District, Policy, Stage, Standard, verify};
 
 use crate::case::{Case, action, case};
 use crate::oracle;
