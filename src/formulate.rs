@@ -11,7 +11,9 @@ mod choices;
 mod chord;
 mod classes;
 mod comply;
+mod decisions;
 mod deeds;
+mod fields;
 mod flow;
 mod goals;
 mod levels;
@@ -26,19 +28,19 @@ mod trial;
 mod waivers;
 mod worst_cv;
 
-use std::sync::Arc;
-
 pub(crate) use classes::Classes;
+pub(crate) use decisions::{Decision, What};
 pub(crate) use routes::Routes;
 pub(crate) use transfers::Way;
 pub(crate) use trial::{Target, Trial};
 
 use crate::cancel::Deadline;
-use crate::district::{District, Stage, TEACHER_RESOURCES, TeacherKind};
+use crate::district::District;
 use crate::error::Error;
-use crate::policy::{Filter, Goal, Lever, OnTeachers, Policy, UnitCost};
+use crate::policy::{Goal, Policy};
 use crate::program::{Affine, Face, Program, Rank, Tag, Whole};
-use crate::standard::{Scales, Standard, Values};
+use crate::standard::{Scales, Standard};
+use fields::{Field, Reference};
 
 /// The planner aims so far, relative, inside each minimum, so that a plan read back
 /// from a file still passes.
@@ -46,69 +48,6 @@ pub(crate) const INSIDE: f64 = 1e-8;
 
 /// The slack of each level that `leximin` has fixed, so that a program has an inside.
 pub(crate) const LEVEL_SLACK: f64 = 1e-9;
-
-/// A box for what nothing else limits, in reference units above the largest value.
-const FAR: f64 = 100.0;
-
-/// A decision that cannot be larger than this, in reference units, is none.
-const NOTHING: f64 = 1e-9;
-
-/// What a decision does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum What {
-    /// Units of a lever that adds to stocks or recruits.
-    Lever(usize),
-    /// People of a class whom a lever trains.
-    Train { lever: usize, class: usize },
-    /// Of a class of people, or of a resource, what a transfer takes from the section.
-    Leave { transfer: usize, class: usize },
-    /// The same, what it brings to the section.
-    Arrive { transfer: usize, class: usize },
-}
-
-impl What {
-    /// The lever, if it is one.
-    pub(crate) fn lever(self) -> Option<usize> {
-        match self {
-            Self::Lever(lever) | Self::Train { lever, .. } => Some(lever),
-            Self::Leave { .. } | Self::Arrive { .. } => None,
-        }
-    }
-}
-
-/// One lever, or one side of a transfer, at one section.
-#[derive(Debug, Clone)]
-pub(crate) struct Decision {
-    pub(crate) what: What,
-    pub(crate) section: usize,
-    /// Units per reference unit.
-    pub(crate) unit: f64,
-    /// Yuan per reference unit.
-    pub(crate) cost: f64,
-    /// The fund that pays.
-    pub(crate) fund: Option<usize>,
-    /// Most reference units.
-    pub(crate) upper: f64,
-    /// Whether it comes in whole units.
-    pub(crate) is_whole: bool,
-    /// Whether the upper limit is only the box that every column needs.
-    is_boxed: bool,
-}
-
-/// One indicator in one stage, over its assessed sections.
-#[derive(Debug, Clone)]
-struct Field {
-    stage: Stage,
-    indicator: usize,
-    /// The policy's weight of the indicator.
-    weight: f64,
-    /// P_g / P.
-    part: f64,
-    /// The reference.
-    rho: f64,
-    /// Sections with their share of the stage's pupils, pi.
-    members: Arc<[(usize, f64)]>,
-}
 
 /// How an earlier goal is held while a later one is made best: on its optimal face,
 /// which is exact; where that is open also by a tolerance.
@@ -172,7 +111,7 @@ impl<'a> Formulation<'a> {
     ) -> Result<Self, Error> {
         let scales = standard.scales(district)?;
         let today = scales.values(district, district.stocks());
-        let fields = fields(district, standard, policy, &today);
+        let fields = fields::fields(district, standard, policy, &today);
         let rho = Reference::new(&fields, standard.indicators.len());
         let mut formulation = Self {
             district,
@@ -291,11 +230,7 @@ impl<'a> Formulation<'a> {
     pub(crate) fn trivial_bound(&self, goal: Goal) -> f64 {
         match goal {
             Goal::Floor | Goal::Leximin => -self.highest_floor(),
-            Goal::Shortfall
-            | Goal::Disparity(_)
-            | Goal::WorstCv
-            | Goal::Cost
-            | Goal::Moves => 0.0,
+            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv | Goal::Cost | Goal::Moves => 0.0,
         }
     }
 
@@ -311,285 +246,4 @@ impl<'a> Formulation<'a> {
         self.cells
             .get(section * self.standard.indicators.len() + indicator)
     }
-
-    /// Makes a decision for each lever at each section where it may act, and adds it to
-    /// the cells that it moves.
-    fn decide(&mut self, rho: &Reference, today: &Values) {
-        let sections = self.district.sections();
-        let width = self.standard.indicators.len();
-        let mut cells = Vec::with_capacity(sections.len() * width);
-        for (s, section) in sections.iter().enumerate() {
-            cells.extend(today.of(s).iter().enumerate().map(|(k, value)| Affine {
-                constant: value / rho.of(section.stage, k),
-                terms: Vec::new(),
-            }));
-        }
-        self.cells = cells;
-        for l in 0..self.policy.levers.len() {
-            self.decide_lever(l, rho);
-        }
-        for t in 0..self.policy.transfers.len() {
-            self.decide_transfer(t, rho);
-        }
-    }
-
-    /// The decisions of one lever.
-    fn decide_lever(&mut self, l: usize, rho: &Reference) {
-        let Some(lever) = self.policy.levers.get(l) else {
-            return;
-        };
-        if let Some(OnTeachers::Train(training)) = &lever.on_teachers {
-            self.decide_training(l, lever, training, rho);
-            return;
-        }
-        let effects = self.effects(&self.added(lever));
-        for s in self.open_sections(&lever.filter) {
-            let most = lever.max_per_section.unwrap_or(f64::INFINITY);
-            self.offer(What::Lever(l), s, &effects, most, rho);
-        }
-    }
-
-    /// The sections that match and that no rule keeps as they are.
-    pub(super) fn open_sections(&self, filter: &Filter) -> Vec<usize> {
-        let sections = self.district.sections().iter().enumerate();
-        let open = sections.filter(|(_, s)| filter.matches(s) && !self.policy.keeps(s));
-        open.map(|(s, _)| s).collect()
-    }
-
-    /// Makes one decision, of so many units at most, and adds it to the cells that it
-    /// moves; `effects` are what one unit adds to what each indicator counts.
-    pub(super) fn offer(
-        &mut self,
-        what: What,
-        s: usize,
-        effects: &[(usize, f64)],
-        most: f64,
-        rho: &Reference,
-    ) {
-        let Some(section) = self.district.sections().get(s) else {
-            return;
-        };
-        let Some(terms) = self.terms_of(what) else {
-            return;
-        };
-        let Some(cost) = terms.unit_cost.at(section) else {
-            return;
-        };
-        let change = |(k, added): &(usize, f64)| added * self.scales.factor(s, *k);
-        let moved = |e| (change(e) / rho.of(section.stage, e.0)).abs();
-        let largest = effects.iter().map(moved).fold(0.0, f64::max);
-        let is_lever = matches!(what, What::Lever(_));
-        // People count by the head.
-        let unit = if largest > 0.0 && is_lever {
-            1.0 / largest
-        } else {
-            1.0
-        };
-        let fund = terms.fund.and_then(|f| self.policy.fund(f));
-        let amount = fund.and_then(|f| self.policy.funds.get(f)?.amount.limit());
-        let mut upper = most / unit;
-        // Where a row limits as well the box stays clear of it, so that the
-        // whole multiplier is the row's: a price must not be split with a box.
-        // Where compliance may be impossible only the rows limit: what is
-        // lacking must have a name.
-        if !self.policy.comply {
-            if let Some(total) = terms.max_total {
-                upper = upper.min(2.0 * total / unit);
-            }
-            if let (Some(amount), true) = (amount, cost > 0.0) {
-                upper = upper.min(2.0 * amount / (cost * unit));
-            }
-        }
-        if terms.is_whole {
-            upper = whole_below(upper * unit) / unit;
-        }
-        if upper <= NOTHING {
-            return;
-        }
-        let width = self.standard.indicators.len();
-        for effect in effects {
-            let moved = change(effect) * unit / rho.of(section.stage, effect.0);
-            if let Some(cell) = self.cells.get_mut(s * width + effect.0) {
-                cell.terms.push((self.decisions.len(), moved));
-            }
-        }
-        self.decisions.push(Decision {
-            what,
-            section: s,
-            unit,
-            cost: cost * unit,
-            fund,
-            upper,
-            is_whole: terms.is_whole,
-            is_boxed: false,
-        });
-    }
-
-    /// At what price, from which fund and how often something is to be had.
-    fn terms_of(&self, what: What) -> Option<Terms<'a>> {
-        let policy = self.policy;
-        Some(match what {
-            What::Lever(lever) | What::Train { lever, .. } => {
-                let lever = policy.levers.get(lever)?;
-                Terms {
-                    unit_cost: lever.unit_cost,
-                    fund: lever.fund.as_deref(),
-                    max_total: lever.max_total,
-                    is_whole: lever.whole || lever.on_teachers.is_some(),
-                }
-            }
-            What::Leave { transfer, .. } | What::Arrive { transfer, .. } => {
-                let transfer = policy.transfers.get(transfer)?;
-                let pays = matches!(what, What::Arrive { .. });
-                Terms {
-                    unit_cost: if pays {
-                        transfer.unit_cost
-                    } else {
-                        UnitCost::Same(0.0)
-                    },
-                    fund: transfer.fund.as_deref().filter(|_| pays),
-                    max_total: None,
-                    is_whole: transfer.whole || transfer.moves_people(),
-                }
-            }
-        })
-    }
-
-    /// What one unit of a lever adds to each column of the stocks.
-    pub(super) fn added(&self, lever: &Lever) -> Vec<(usize, f64)> {
-        match &lever.on_teachers {
-            Some(OnTeachers::Recruit(kind)) => self.counted(kind, 1.0),
-            Some(OnTeachers::Train(_)) => Vec::new(),
-            None => {
-                let adds = lever.adds.iter();
-                adds.filter_map(|(r, a)| Some((self.district.resource(r)?, *a)))
-                    .collect()
-            }
-        }
-    }
-
-    /// What one person of a kind counts in each column of the stocks, so many times.
-    pub(super) fn counted(&self, kind: &TeacherKind, times: f64) -> Vec<(usize, f64)> {
-        let resources = TEACHER_RESOURCES.iter().zip(kind.counts());
-        let counts = resources.filter(|(_, counts)| *counts);
-        counts
-            .filter_map(|(id, _)| Some((self.district.resource(id)?, times)))
-            .collect()
-    }
-
-    /// What changes of stocks, by column, change of what each indicator counts.
-    pub(super) fn effects(&self, adds: &[(usize, f64)]) -> Vec<(usize, f64)> {
-        let columns = self.scales.columns.iter().enumerate();
-        let added = columns.map(|(k, columns)| {
-            let counted = adds.iter().filter(|(c, _)| columns.contains(c));
-            (k, counted.map(|(_, a)| a).sum())
-        });
-        added.filter(|(_, added): &(usize, f64)| *added != 0.0).collect()
-    }
-
-    /// Gives a finite and not too wide box to decisions that little or nothing limits,
-    /// and finds what sum of money matters: all that is limited, but no more than would
-    /// lift every cell as high as the highest is today.
-    fn close_boxes(&mut self) {
-        let largest = self.cells.iter().map(|c| c.constant).fold(1.0, f64::max);
-        // Of all goals only `floor` and `leximin` get better without end.
-        let has_floor = self.policy.goals.iter().any(|g| g.is_maximised());
-        let mut useful = 0.0;
-        for decision in &mut self.decisions {
-            if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {
-                decision.upper = FAR * largest;
-                decision.is_boxed = true;
-                if decision.is_whole {
-                    decision.upper = whole_below(decision.upper * decision.unit) / decision.unit;
-                }
-            }
-            useful += decision.cost * decision.upper.min(largest);
-        }
-        let limits = self.limits_of_funds();
-        let money = if limits > 0.0 {
-            useful.min(limits)
-        } else {
-            useful
-        };
-        self.money = if money > 0.0 { money } else { 1.0 };
-    }
-}
-
-/// Price, fund and limits of a lever or transfer.
-struct Terms<'a> {
-    unit_cost: UnitCost,
-    fund: Option<&'a str>,
-    max_total: Option<f64>,
-    is_whole: bool,
-}
-
-/// The largest whole number of units within a limit.
-fn whole_below(units: f64) -> f64 {
-    (units * (1.0 + 1e-9)).floor()
-}
-
-/// The reference rho of each stage and indicator; 1 for a stage whose every section
-/// is excluded.
-pub(crate) struct Reference([Vec<f64>; 2]);
-
-impl Reference {
-    fn new(fields: &[Field], indicators: usize) -> Self {
-        Self(Stage::ALL.map(|stage| {
-            let mut all = vec![1.0; indicators];
-            for field in fields.iter().filter(|f| f.stage == stage) {
-                if let Some(rho) = all.get_mut(field.indicator) {
-                    *rho = field.rho;
-                }
-            }
-            all
-        }))
-    }
-
-    fn of(&self, stage: Stage, indicator: usize) -> f64 {
-        let [primary, junior] = &self.0;
-        let of_stage = match stage {
-            Stage::Primary => primary,
-            Stage::Junior => junior,
-        };
-        of_stage.get(indicator).copied().unwrap_or(1.0)
-    }
-}
-
-/// Every stage and indicator with assessed sections.
-fn fields(district: &District, standard: &Standard, policy: &Policy, today: &Values) -> Vec<Field> {
-    let pupils = |s: usize| district.sections().get(s).map_or(0.0, |s| s.pupils);
-    let of_stage: Vec<(Stage, Vec<usize>, f64)> = Stage::ALL
-        .into_iter()
-        .map(|stage| {
-            let members: Vec<usize> = district.assessed(stage).collect();
-            let total = members.iter().map(|s| pupils(*s)).sum();
-            (stage, members, total)
-        })
-        .collect();
-    let all: f64 = of_stage.iter().map(|(_, _, total)| total).sum();
-    let mut fields = Vec::new();
-    for (stage, members, total) in of_stage {
-        if members.is_empty() {
-            continue;
-        }
-        let members: Arc<[(usize, f64)]> = members
-            .into_iter()
-            .map(|s| (s, pupils(s) / total))
-            .collect();
-        for (k, indicator) in standard.indicators.iter().enumerate() {
-            let mean: f64 = members.iter().map(|(s, pi)| pi * today.get(*s, k)).sum();
-            let rho = indicator
-                .minimum(stage)
-                .unwrap_or(if mean > 0.0 { mean } else { 1.0 });
-            fields.push(Field {
-                stage,
-                indicator: k,
-                weight: policy.weight(&indicator.id),
-                part: total / all,
-                rho,
-                members: Arc::clone(&members),
-            });
-        }
-    }
-    fields
 }

@@ -8,8 +8,9 @@
 
 use std::collections::BTreeMap;
 
+use super::fields::Field;
 use super::steps::common_step;
-use super::{Field, Formulation, What};
+use super::{Formulation, What};
 use crate::program::{Program, Rank, Tag, Whole};
 
 /// How far, relative, an effect on the mean may be from none.

@@ -42,7 +42,10 @@ impl Classes {
             let mut indicators = standard.indicators.iter();
             indicators.any(|k| k.resources.iter().any(|r| r == id))
         });
-        let asks_backbone = policy.transfers.iter().any(|t| t.backbone_at_least.is_some());
+        let asks_backbone = policy
+            .transfers
+            .iter()
+            .any(|t| t.backbone_at_least.is_some());
         let counts = |kind: &TeacherKind| -> Vec<bool> {
             let pairs = kind.counts().into_iter().zip(is_seen);
             pairs.map(|(counts, seen)| counts && seen).collect()
@@ -58,9 +61,7 @@ impl Classes {
                     Some(OnTeachers::Train(training)) => Some(training),
                     _ => None,
                 })
-                .map(|t| {
-                    t.acts_on(kind).then(|| counts(&t.to.given_to(kind)))
-                })
+                .map(|t| t.acts_on(kind).then(|| counts(&t.to.given_to(kind))))
                 .collect(),
         };
         let mut classes = Self::default();

@@ -162,7 +162,11 @@ impl Formulation<'_> {
 
     /// What leaves and arrives under a transfer, by class; sections with amounts.
     #[allow(clippy::type_complexity)] // two lists of pairs
-    fn flows(&self, x: &[f64], t: usize) -> BTreeMap<usize, (Vec<(usize, f64)>, Vec<(usize, f64)>)> {
+    fn flows(
+        &self,
+        x: &[f64],
+        t: usize,
+    ) -> BTreeMap<usize, (Vec<(usize, f64)>, Vec<(usize, f64)>)> {
         let mut flows: BTreeMap<usize, (Vec<_>, Vec<_>)> = BTreeMap::new();
         for (d, x) in self.decisions.iter().zip(x) {
             let units = x * d.unit;

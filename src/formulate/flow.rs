@@ -38,7 +38,11 @@ impl Network {
             if let Some(of) = self.of.get_mut(a) {
                 of.push(self.edges.len());
             }
-            self.edges.push(Edge { to: b, room, length });
+            self.edges.push(Edge {
+                to: b,
+                room,
+                length,
+            });
         }
     }
 
@@ -171,6 +175,10 @@ mod tests {
         assert!((total - 5.0).abs() < 1e-12);
         assert!(sent.iter().all(|r| r.amount.fract() == 0.0));
         // Two of the three go to 4, so that both of 2 stay near.
-        assert!(sent.contains(&Route { from: 2, to: 3, amount: 2.0 }));
+        assert!(sent.contains(&Route {
+            from: 2,
+            to: 3,
+            amount: 2.0
+        }));
     }
 }

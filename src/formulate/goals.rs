@@ -12,7 +12,8 @@
 //!
 //! Sections that no decision touches enter as figures, not as columns.
 
-use super::{Field, Formulation, What};
+use super::fields::Field;
+use super::{Formulation, What};
 use crate::policy::{Goal, Measure};
 use crate::program::{Affine, Bend, Cone, Program, Tag};
 use crate::standard::reaches;

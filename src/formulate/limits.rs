@@ -119,8 +119,11 @@ impl Formulation<'_> {
             let transfers = self.policy.transfers.iter();
             let column = transfers.map(|t| self.district.resource(t.moves.id()));
             let people = self.policy.transfers.iter().map(Transfer::moves_people);
-            let each = column.zip(people).map(|(c, is_people)| c.filter(|_| !is_people));
-            each.map(|c| c.map(|c| (c, by)).into_iter().collect()).collect()
+            let each = column
+                .zip(people)
+                .map(|(c, is_people)| c.filter(|_| !is_people));
+            each.map(|c| c.map(|c| (c, by)).into_iter().collect())
+                .collect()
         };
         let (leaving, arriving) = (moved(-1.0), moved(1.0));
         let changes = |d: &super::Decision| match d.what {

@@ -7,7 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Formulation, Reference, What};
+use super::fields::Reference;
+use super::{Formulation, What};
 use crate::policy::{Lever, OnTeachers, Training, Transfer, most_teachers};
 use crate::program::{Program, Tag};
 use crate::standard::PerStage;
@@ -58,7 +59,10 @@ impl Formulation<'_> {
         let mut shared: BTreeMap<(usize, usize), Vec<(usize, f64)>> = BTreeMap::new();
         for (j, d) in self.decisions.iter().enumerate() {
             if let What::Train { lever, class } = d.what {
-                trained.entry((d.section, class)).or_default().push((j, 1.0));
+                trained
+                    .entry((d.section, class))
+                    .or_default()
+                    .push((j, 1.0));
                 shared.entry((lever, d.section)).or_default().push((j, 1.0));
             }
         }

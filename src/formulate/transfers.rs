@@ -13,7 +13,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Formulation, Reference, Routes, What};
+use super::fields::Reference;
+use super::{Formulation, Routes, What};
 use crate::district::Stage;
 use crate::policy::{Cargo, Transfer};
 use crate::program::{Program, Rank, Tag, Whole};

@@ -8,7 +8,9 @@
 //! with them the least sum of squared decisions is taken, continuous ones at once, whole
 //! ones step by step. The search is the same on every run, so the plan is.
 
-use super::{DUST, GAP_FLOOR, STRICT, Search, Stage, hold, slack};
+use super::hold::{STRICT, hold, slack};
+use super::ties::DUST;
+use super::{GAP_FLOOR, Search, Stage};
 use crate::error::{Code, Error, Place, Problem};
 use crate::formulate::{Aim, INSIDE, Target};
 use crate::policy::Goal;
@@ -240,6 +242,10 @@ impl<'s, 'a> Finder<'s, 'a> {
     /// Improves the plan so far step by step, before anything is solved.
     fn start(&mut self) -> Result<(), Error> {
         match self.goal {
+            // Where doing nothing is no plan one is wanted before anything is proven.
+            Some(goal) if self.best.is_none() && self.search.formulation.has_transfers() => {
+                self.swap(Target::Goal(goal), 0)
+            }
             Some(goal) => self.improve(Target::Goal(goal)),
             None => Ok(()),
         }

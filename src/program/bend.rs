@@ -151,7 +151,12 @@ mod tests {
             let steps = (1.15 + 0.25 * total + over - lacking) / 0.5;
             -both.violation(&[over, lacking, total, steps])
         };
-        for (over, lacking, total) in [(0.35, 0.0, 0.0), (0.0, 0.15, 0.0), (0.1, 0.0, 1.0), (0.0, 0.4, 1.0)] {
+        for (over, lacking, total) in [
+            (0.35, 0.0, 0.0),
+            (0.0, 0.15, 0.0),
+            (0.1, 0.0, 1.0),
+            (0.0, 0.4, 1.0),
+        ] {
             assert!(slack(over, lacking, total) > -1e-9);
         }
         assert!(slack(0.0, 0.0, 0.0) < -0.01);

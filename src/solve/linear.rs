@@ -6,8 +6,7 @@
 
 use good_lp::solvers::microlp::microlp as microlp_solver;
 use good_lp::{
-    Constraint, Expression, ResolutionError, SolverModel, Variable, WithTimeLimit,
-    variable,
+    Constraint, Expression, ResolutionError, SolverModel, Variable, WithTimeLimit, variable,
 };
 
 use super::{Answer, Solution, clarabel};

@@ -240,7 +240,9 @@ fn best_of_all(d: &District, s: &Standard, p: &Policy) -> Option<Vec<f64>> {
     let choices: Vec<Vec<(Vec<Move>, Vec<Action>)>> = sections
         .map(|i| {
             let all: u64 = d.staff().unwrap().of(i).iter().map(|(_, n)| n).sum();
-            let most = (transfer.leave_at_most.unwrap() * all as f64).floor().max(1.0);
+            let most = (transfer.leave_at_most.unwrap() * all as f64)
+                .floor()
+                .max(1.0);
             let mut sent = sendings(d, i, most as usize, transfer.within_stage);
             for one in sent.iter_mut().flatten() {
                 let cost = transfer.unit_cost.at(&d.sections()[i]).unwrap();
@@ -296,7 +298,10 @@ fn small_rotations_equal_brute_force() {
     let (mut plans, mut impossible) = (0, 0);
     for seed in 0..40 {
         let (d, s, p) = small_case(seed);
-        match (plan(&d, &s, &p, &Options::default()), best_of_all(&d, &s, &p)) {
+        match (
+            plan(&d, &s, &p, &Options::default()),
+            best_of_all(&d, &s, &p),
+        ) {
             (Ok(made), Some(best)) => {
                 verify::verify(&d, &s, &p, &made).unwrap();
                 for (goal, best) in made.goals.iter().zip(&best) {
@@ -307,7 +312,12 @@ fn small_rotations_equal_brute_force() {
                         made.goals
                     );
                 }
-                assert_eq!(made.status, Status::Optimal, "{seed} {:?} {p:#?}", made.goals);
+                assert_eq!(
+                    made.status,
+                    Status::Optimal,
+                    "{seed} {:?} {p:#?}",
+                    made.goals
+                );
                 plans += 1;
             }
             (Err(Error::Infeasible { .. }), None) => impossible += 1,

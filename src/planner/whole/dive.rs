@@ -18,11 +18,11 @@ const WHOLE: f64 = 1e-6;
 /// Of what is not whole, one in so many is rounded at once.
 const AT_ONCE: usize = 4;
 
-/// Of what goes neither alone with others, so many are tried alone.
-const TRIED: usize = 8;
+/// Of what cannot be rounded with others, so many are tried alone.
+const TRIED: usize = 3;
 
 /// Most programs solved on one way down.
-const SOLVES: usize = 80;
+const SOLVES: usize = 40;
 
 impl Finder<'_, '_> {
     /// Makes a plan of the relaxed point of a node, if it can.
@@ -95,7 +95,11 @@ impl Finder<'_, '_> {
 
     /// A part of what is not whole rounded, the first of it alone, or another, one way or
     /// the other: the first of these that leaves a point.
-    fn settled(&self, program: &Program, left: &[(Whole, f64, f64)]) -> Option<(Program, Vec<f64>)> {
+    fn settled(
+        &self,
+        program: &Program,
+        left: &[(Whole, f64, f64)],
+    ) -> Option<(Program, Vec<f64>)> {
         let search = self.search;
         let solve = |program: Program| {
             let x = vertex(&program.tilted(), search.solver, search.deadline)?;
@@ -114,7 +118,11 @@ impl Finder<'_, '_> {
             }
         }
         let alone = same.take(TRIED).flat_map(|(whole, target, steps)| {
-            let other = if target > steps { target - 1.0 } else { target + 1.0 };
+            let other = if target > steps {
+                target - 1.0
+            } else {
+                target + 1.0
+            };
             [(*whole, *target), (*whole, other)]
         });
         let mut alone = alone.filter_map(|(whole, target)| {

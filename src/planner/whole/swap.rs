@@ -135,15 +135,17 @@ impl<'f> Swaps<'f> {
                 continue;
             }
             let next = self.trial.score();
-            let worse = (next.objective - now.objective) / unit
-                + weight * (next.violation - now.violation);
+            let worse =
+                (next.objective - now.objective) / unit + weight * (next.violation - now.violation);
             if worse > 0.0 && self.chance.part() >= (-worse / heat).exp() {
                 self.undo(&change);
                 continue;
             }
             self.settle(change);
             now = next;
-            let is_best = best.as_ref().is_none_or(|(b, _)| next.objective < b - 1e-12);
+            let is_best = best
+                .as_ref()
+                .is_none_or(|(b, _)| next.objective < b - 1e-12);
             if next.violation <= NONE && is_best {
                 best = Some((next.objective, self.trial.x().to_vec()));
             }
@@ -185,7 +187,9 @@ impl<'f> Swaps<'f> {
                 if let Some(w) = way_of(person) {
                     let out = self.out.get(&(w.transfer, w.from));
                     change.gone.push(person);
-                    change.new.extend(out.and_then(|o| any(&mut self.chance, o)));
+                    change
+                        .new
+                        .extend(out.and_then(|o| any(&mut self.chance, o)));
                 }
             }
             4 => {
@@ -221,9 +225,8 @@ impl<'f> Swaps<'f> {
                 {
                     let crossed = |a: Way, b: Way| {
                         let ways = between(a.transfer, a.from, b.to).iter();
-                        let same = |i: &&usize| {
-                            self.ways.get(**i).is_some_and(|x| x.class == a.class)
-                        };
+                        let same =
+                            |i: &&usize| self.ways.get(**i).is_some_and(|x| x.class == a.class);
                         ways.copied().find(|i| same(&i))
                     };
                     if let Some((a, b)) = crossed(v, w).zip(crossed(w, v)) {
@@ -253,7 +256,10 @@ impl<'f> Swaps<'f> {
 
     /// Makes a change of the point, not yet of the list; whether the boxes allow it.
     fn make(&mut self, change: &Change) -> bool {
-        let gone = change.gone.iter().map(|i| (self.people.get(*i).copied(), -1.0));
+        let gone = change
+            .gone
+            .iter()
+            .map(|i| (self.people.get(*i).copied(), -1.0));
         let new = change.new.iter().map(|w| (Some(*w), 1.0));
         let steps: Vec<(Option<usize>, f64)> = gone.chain(new).collect();
         for (done, (way, by)) in steps.iter().enumerate() {
