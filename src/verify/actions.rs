@@ -94,12 +94,11 @@ pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
         };
         let place = || Place::item(case.label(deed.section)).at_column(&lever.name);
         // Levers on teachers may act on several kinds at one section.
-        let twice = match deed.group {
-            Some(group) => !kinds.insert((deed.lever, deed.section, group)),
-            None => {
-                let seen = seen.get_mut(deed.lever * sections + deed.section);
-                seen.is_some_and(|seen| std::mem::replace(seen, true))
-            }
+        let twice = if let Some(group) = deed.group {
+            !kinds.insert((deed.lever, deed.section, group))
+        } else {
+            let seen = seen.get_mut(deed.lever * sections + deed.section);
+            seen.is_some_and(|seen| std::mem::replace(seen, true))
         };
         if twice {
             problems.add(Code::DuplicateAction, place(), [""; 0]);

@@ -124,14 +124,10 @@ pub(crate) fn check_listed(
     }
     for (stated, is) in stated.iter().zip(&is) {
         for (name, said, is) in differences(stated, is) {
-            let place = Place::item(format!("transfer.{}", is_named(stated))).at_column(name);
+            let place = Place::item(format!("transfer.{}", stated.transfer)).at_column(name);
             problems.add(Code::WrongTransferred, place, [said, is]);
         }
     }
-}
-
-fn is_named(stated: &Transferred) -> &str {
-    &stated.transfer
 }
 
 /// Each figure that is not as stated: its name, as stated, as it is.
@@ -193,12 +189,11 @@ fn differences(stated: &Transferred, is: &Transferred) -> Vec<(&'static str, Str
             || !same(x.arriving, y.arriving)
             || !same(x.leaving, y.leaving)
     });
-    match differing {
-        Some((x, y)) => note("sections", false, flow(x), flow(y)),
-        None => {
-            let (x, y) = (a.sections.len(), b.sections.len());
-            note("sections", x == y, x.to_string(), y.to_string());
-        }
+    if let Some((x, y)) = differing {
+        note("sections", false, flow(x), flow(y));
+    } else {
+        let (x, y) = (a.sections.len(), b.sections.len());
+        note("sections", x == y, x.to_string(), y.to_string());
     }
     found
 }

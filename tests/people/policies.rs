@@ -177,6 +177,7 @@ fn each_mistake_has_its_code_and_place() {
 
 #[test]
 fn what_teachers_are_needed_for_is_said_where_there_are_none() {
+    use Code::{NoDistance, NoTeachers, UnknownResource};
     let plain = District::builder([
         "books",
         "higher_degree_teachers",
@@ -194,7 +195,6 @@ fn what_teachers_are_needed_for_is_said_where_there_are_none() {
     .build()
     .unwrap();
     let codes: Vec<Code> = problems(VALID, &plain).iter().map(|p| p.code).collect();
-    use Code::{NoDistance, NoTeachers, UnknownResource};
     assert_eq!(
         codes,
         [

@@ -245,7 +245,7 @@ fn levers_act_on_whom_they_may_and_who_is_there() {
     // 10 were there, 3 have come.
     let train = |units| move |p: &mut Plan| p.actions[0] = action("courses", "1", maths(), units);
     let lax = |p: &mut Policy| {
-        (p.rules, p.funds[0].amount) = (vec![], junheng::policy::Amount::Unlimited)
+        (p.rules, p.funds[0].amount) = (vec![], junheng::policy::Amount::Unlimited);
     };
     assert_eq!(case().under(lax).with(train(13.0)).broken(), []);
     assert_eq!(
