@@ -173,7 +173,7 @@ mod tests {
         let sent = shortest(&[(1, 3.0), (2, 2.0)], &[(3, 3.0), (4, 2.0)], routes);
         let total: f64 = sent.iter().map(|r| r.amount).sum();
         assert!((total - 5.0).abs() < 1e-12);
-        assert!(sent.iter().all(|r| r.amount.fract() == 0.0));
+        assert!(sent.iter().all(|r| r.amount.fract() < 1e-12));
         // Two of the three go to 4, so that both of 2 stay near.
         assert!(sent.contains(&Route {
             from: 2,

@@ -63,14 +63,11 @@ impl Program {
                     most += ends.0.max(ends.1);
                     size = size.max(ends.0.abs()).max(ends.1.abs());
                 }
-                let sign = if !free {
-                    continue;
-                } else if (least - row.upper).abs() <= NONE * size {
-                    1.0
-                } else if (most - row.upper).abs() <= NONE * size {
-                    -1.0
-                } else {
-                    continue;
+                let meets = |end: f64| free && (end - row.upper).abs() <= NONE * size;
+                let sign = match (meets(least), meets(most)) {
+                    (true, _) => 1.0,
+                    (false, true) => -1.0,
+                    (false, false) => continue,
                 };
                 is_done = false;
                 for (j, a) in &row.terms {

@@ -1,4 +1,5 @@
 //! Rotations held against every plan there is: who moves, who is trained, who comes new.
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // few people
 
 use junheng::district::{TeacherGroup, TeacherKind};
 use junheng::plan::{Action, Deeds, Load, Move, Status};

@@ -30,7 +30,7 @@ const NONE: f64 = 1e-9;
 struct Chance(u64);
 
 impl Chance {
-    fn next(&mut self) -> u64 {
+    fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -41,12 +41,12 @@ impl Chance {
     /// A number below a limit.
     #[allow(clippy::cast_possible_truncation)] // below the limit, which is a usize
     fn below(&mut self, limit: usize) -> usize {
-        (self.next() % (limit.max(1) as u64)) as usize
+        (self.draw() % (limit.max(1) as u64)) as usize
     }
 
     /// A number from 0 to 1.
     fn part(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / 9_007_199_254_740_992.0
+        (self.draw() >> 11) as f64 / 9_007_199_254_740_992.0
     }
 }
 
@@ -80,9 +80,8 @@ impl Finder<'_, '_> {
         let start = self.best.as_ref().map(|(_, x)| x.clone());
         let is_first = start.is_none();
         let start = start.unwrap_or_else(|| vec![0.0; f.decisions.len()]);
-        let mut swaps = Swaps::new(f.ways_taken(&start), ways, run, {
-            Trial::new(f, target, self.held.clone(), &start)
-        });
+        let trial = Trial::new(f, target, self.held.clone(), &start);
+        let mut swaps = Swaps::new(f.ways_taken(&start), ways, run, trial);
         let deadline = self.search.deadline;
         let heat = if is_first { HEAT.0 } else { 0.3 * HEAT.0 };
         let found = swaps.anneal(heat, || deadline.has_passed());
