@@ -7,7 +7,6 @@ mod oracle;
 mod brute;
 mod impossible;
 mod rotation;
-mod scratch;
 
 use brute::{Best, small_case};
 use junheng::plan::Status;
