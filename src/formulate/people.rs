@@ -13,6 +13,9 @@ use crate::policy::{Lever, OnTeachers, Training, Transfer, most_teachers};
 use crate::program::{Program, Tag};
 use crate::standard::PerStage;
 
+/// What one person trained adds to what each indicator counts.
+type Effects = Vec<(usize, f64)>;
+
 impl Formulation<'_> {
     /// The decisions of a lever that trains: a class at a section each.
     pub(super) fn decide_training(
@@ -25,7 +28,7 @@ impl Formulation<'_> {
         let may_come = self.policy.transfers.iter().any(Transfer::moves_people);
         let kinds = self.classes.kinds.iter().enumerate();
         let trained = kinds.filter(|(_, kind)| training.acts_on(kind));
-        let classes: Vec<(usize, Vec<(usize, f64)>, f64)> = trained
+        let classes: Vec<(usize, Effects, f64)> = trained
             .map(|(class, kind)| {
                 let mut adds = self.counted(&training.to.given_to(kind), 1.0);
                 adds.extend(self.counted(kind, -1.0));

@@ -15,7 +15,8 @@ use crate::solve::vertex;
 /// How far from a whole number of steps counts as whole.
 const WHOLE: f64 = 1e-6;
 
-/// Of what is not whole, one in so many is rounded at once.
+/// Of what is not whole all is rounded at once, else one in so many, else one in as many
+/// of these.
 const AT_ONCE: usize = 4;
 
 /// Of what cannot be rounded with others, so many are tried alone.
@@ -93,8 +94,8 @@ impl Finder<'_, '_> {
         None
     }
 
-    /// A part of what is not whole rounded, the first of it alone, or another, one way or
-    /// the other: the first of these that leaves a point.
+    /// What is not whole rounded, or a part of it, or one alone, one way or the other: the
+    /// first of these that leaves a point.
     fn settled(
         &self,
         program: &Program,
@@ -108,7 +109,7 @@ impl Finder<'_, '_> {
         let rank = left.first().map(|(whole, ..)| whole.rank);
         let same = left.iter().filter(|(whole, ..)| Some(whole.rank) == rank);
         let all = same.clone().count();
-        for part in [AT_ONCE, AT_ONCE * AT_ONCE] {
+        for part in [1, AT_ONCE, AT_ONCE * AT_ONCE] {
             let mut rounded = program.clone();
             for (whole, target, _) in same.clone().take(all.div_ceil(part)) {
                 fix(&mut rounded, *whole, *target);

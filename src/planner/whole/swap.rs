@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::formulate::{Target, Trial, Way};
 
 /// Changes tried in one run.
-const TRIALS: u32 = 250_000;
+const TRIALS: u32 = 60_000;
 
 /// Changes between two looks at the clock, and at rounding.
 const ROUND: u32 = 512;
@@ -21,7 +21,7 @@ const ROUND: u32 = 512;
 const HEAT: (f64, f64) = (1.0, 0.01);
 
 /// What a person too many or too few counts at the start and at the end, likewise.
-const WEIGHT: (f64, f64) = (0.5, 20.0);
+const WEIGHT: (f64, f64) = (3.0, 20.0);
 
 /// Violations under this are none.
 const NONE: f64 = 1e-9;
