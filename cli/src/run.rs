@@ -42,7 +42,6 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 cancel: on_interrupt(),
                 without_repair: false,
                 without_chords: false,
-                without_chords: false,
             };
             plan(
                 &console,
