@@ -1,5 +1,6 @@
 //! Rotations held against every plan there is: who moves, who is trained, who comes new.
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // few people
+#![allow(clippy::too_many_lines)] // a case is a list of what it draws
 
 use junheng::district::{TeacherGroup, TeacherKind};
 use junheng::plan::{Action, Deeds, Load, Move, Status};
@@ -53,7 +54,7 @@ fn small_case(seed: u64) -> (District, Standard, Policy) {
             ..Section::new(id.clone(), stage, random.between(20.0, 90.0).round())
         };
         builder = builder.section(section, [100.0]);
-        for _ in 0..(1 + random.below(3)) {
+        for _ in 0..=random.below(3) {
             let mut kind = random.pick(&kinds);
             kind.rotation_eligible = random.chance(0.8);
             groups.push(TeacherGroup {
@@ -429,7 +430,6 @@ fn a_county_rotates() {
         let (d, s, p) = county(keep_headcount);
         let made = plan(&d, &s, &p, &Options::default()).unwrap();
         verify::verify(&d, &s, &p, &made).unwrap();
-        eprintln!("{keep_headcount} {:?} {:.1e}", made.goals, made.solver.gap);
         assert!(made.solver.gap < 0.1, "{:?}", made.goals);
     }
 }
