@@ -13,6 +13,8 @@ mod possible;
 mod prices;
 mod repair;
 mod steps;
+#[doc(hidden)]
+pub mod timing;
 mod whole;
 mod worst_cv;
 

@@ -113,6 +113,30 @@ pub(crate) struct Checker<'a> {
     after: RefCell<Option<(Vec<f64>, Rc<Assessment>)>>,
 }
 
+/// What actions bring about.
+pub(crate) struct Done {
+    /// The value of each goal.
+    pub(crate) goals: Vec<f64>,
+    /// Yuan spent, by fund.
+    pub(crate) spent: BTreeMap<String, f64>,
+    deeds: Vec<actions::Deed>,
+    after: state::After,
+    problems: Problems,
+}
+
+impl Done {
+    /// The stocks afterwards.
+    pub(crate) fn stocks(&self) -> &[f64] {
+        &self.after.stocks
+    }
+}
+
+/// An after-state in the light of the goals.
+struct Judged {
+    goals: Vec<f64>,
+    levels: Vec<f64>,
+}
+
 impl<'a> Checker<'a> {
     pub(crate) fn new(
         district: &'a District,
@@ -128,21 +152,48 @@ impl<'a> Checker<'a> {
 
     /// As [`evaluate`].
     pub(crate) fn evaluate(&self, actions: &[Action]) -> Result<Outcome, Error> {
-        let case = &self.case;
         let mut problems = Problems::new();
-        let deeds = actions::resolve(case, actions, &mut problems);
+        let deeds = actions::resolve(&self.case, actions, &mut problems);
         if !problems.is_empty() {
             return Err(Error::Unverified(problems));
         }
-        let after = state::after(case, &deeds);
-        let goals = case.policy.goals.iter();
-        let value = |goal: &Goal| goals::value(case, *goal, &after.values, &deeds);
+        let after = state::after(&self.case, &deeds);
+        let Judged { goals, levels } = self.judged(&after, &deeds);
         Ok(Outcome {
-            goals: goals.map(value).collect(),
-            levels: goals::levels(case, &after.values),
-            spent: funds::spent(case, &deeds),
+            goals,
+            levels,
+            spent: funds::spent(&self.case, &deeds),
             stocks: after.stocks,
             values: after.values,
+        })
+    }
+
+    fn judged(&self, after: &state::After, deeds: &[actions::Deed]) -> Judged {
+        let goals = self.case.policy.goals.iter();
+        let value = |goal: &Goal| goals::value(&self.case, *goal, &after.values, deeds);
+        Judged {
+            goals: goals.map(value).collect(),
+            levels: goals::levels(&self.case, &after.values),
+        }
+    }
+
+    /// The value of each goal today.
+    pub(crate) fn today(&self) -> Vec<f64> {
+        let goals = self.case.policy.goals.iter();
+        let value = |goal: &Goal| goals::value(&self.case, *goal, &self.case.today, &[]);
+        goals.map(value).collect()
+    }
+
+    /// What actions bring about, and the promises of theirs that they break.
+    pub(crate) fn done(&self, actions: &[Action]) -> Result<Done, Error> {
+        let mut problems = Problems::new();
+        let (deeds, after) = constraints(&self.case, actions, &mut problems)?;
+        Ok(Done {
+            goals: self.judged(&after, &deeds).goals,
+            spent: funds::spent(&self.case, &deeds),
+            deeds,
+            after,
+            problems,
         })
     }
 
@@ -170,6 +221,18 @@ impl<'a> Checker<'a> {
 
     /// As [`verify`].
     pub(crate) fn verify(&self, plan: &Plan) -> Result<(), Error> {
+        let done = self.done(&plan.actions)?;
+        self.check(plan, done, false)
+    }
+
+    /// As [`verify`], of a plan whose actions are done already, and whose assessments
+    /// have just been made by [`assess`](crate::disparity::assess) of the district and of
+    /// the after-state: to make them once more would compare them with themselves.
+    pub(crate) fn verify_assessed(&self, plan: &Plan, done: Done) -> Result<(), Error> {
+        self.check(plan, done, true)
+    }
+
+    fn check(&self, plan: &Plan, done: Done, is_assessed: bool) -> Result<(), Error> {
         let case = &self.case;
         let mut problems = Problems::new();
         finite(plan, &mut problems);
@@ -177,12 +240,15 @@ impl<'a> Checker<'a> {
             let place = Place::item("moves");
             problems.add(Code::UnknownMoves, place, [plan.moves.len().to_string()]);
         }
-        let (deeds, after) = constraints(case, &plan.actions, &mut problems)?;
+        let Done { deeds, after, .. } = done;
+        problems.append(done.problems);
         actions::check_listed(&plan.actions, &mut problems);
         funds::check_spent(case, &deeds, &plan.spent, &mut problems);
         goals::check(case, plan, &after.values, &deeds, &mut problems);
         prices::check(case, &plan.prices, &mut problems);
-        assessments::check(self, plan, &after.stocks, &mut problems)?;
+        if !is_assessed {
+            assessments::check(self, plan, &after.stocks, &mut problems)?;
+        }
         if problems.is_empty() {
             Ok(())
         } else {
