@@ -31,7 +31,7 @@ pub use judge::{Standing, judge};
 use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problems};
-use crate::plan::{Action, Plan};
+use crate::plan::{Deeds, Plan};
 use crate::policy::{Goal, Policy};
 use crate::standard::{Standard, Values};
 use case::Case;
@@ -58,36 +58,36 @@ pub struct Outcome {
     pub levels: Vec<f64>,
 }
 
-/// Recomputes what actions bring about, whether or not they are allowed.
+/// Recomputes what actions and moves bring about, whether or not they are allowed.
 ///
 /// # Errors
 /// [`Error::Input`] where standard or policy do not fit the district,
 /// [`Error::Unverified`] where an action names no lever or section, has no price or
 /// is not a finite number.
-pub fn evaluate(
+pub fn evaluate<'a>(
     district: &District,
     standard: &Standard,
     policy: &Policy,
-    actions: &[Action],
+    deeds: impl Into<Deeds<'a>>,
 ) -> Result<Outcome, Error> {
-    Checker::new(district, standard, policy)?.evaluate(actions)
+    Checker::new(district, standard, policy)?.evaluate(deeds)
 }
 
-/// Whether actions satisfy every constraint of the policy: levers, caps, funds,
+/// Whether actions and moves satisfy every constraint of the policy: levers, caps, funds,
 /// rules, stocks, no levelling down and, where asked for, compliance. How good they
 /// are does not matter.
 ///
 /// # Errors
 /// [`Error::Input`] where standard or policy do not fit the district.
-pub fn is_feasible(
+pub fn is_feasible<'a>(
     district: &District,
     standard: &Standard,
     policy: &Policy,
-    actions: &[Action],
+    deeds: impl Into<Deeds<'a>>,
 ) -> Result<bool, Error> {
     let case = Case::new(district, standard, policy)?;
     let mut problems = Problems::new();
-    constraints(&case, actions, &mut problems)?;
+    constraints(&case, deeds.into(), &mut problems)?;
     Ok(problems.is_empty())
 }
 
@@ -115,8 +115,6 @@ pub(crate) struct Checker<'a> {
 
 /// What actions bring about.
 pub(crate) struct Done {
-    /// The value of each goal.
-    pub(crate) goals: Vec<f64>,
     /// Yuan spent, by fund.
     pub(crate) spent: BTreeMap<String, f64>,
     deeds: Vec<actions::Deed>,
@@ -151,9 +149,11 @@ impl<'a> Checker<'a> {
     }
 
     /// As [`evaluate`].
-    pub(crate) fn evaluate(&self, actions: &[Action]) -> Result<Outcome, Error> {
+    pub(crate) fn evaluate<'d>(&self, deeds: impl Into<Deeds<'d>>) -> Result<Outcome, Error> {
         let mut problems = Problems::new();
-        let deeds = actions::resolve(&self.case, actions, &mut problems);
+        let deeds = deeds.into();
+        no_moves(deeds, &mut problems);
+        let deeds = actions::resolve(&self.case, deeds.actions, &mut problems);
         if !problems.is_empty() {
             return Err(Error::Unverified(problems));
         }
@@ -184,12 +184,16 @@ impl<'a> Checker<'a> {
         goals.map(value).collect()
     }
 
-    /// What actions bring about, and the promises of theirs that they break.
-    pub(crate) fn done(&self, actions: &[Action]) -> Result<Done, Error> {
+    /// The value of each goal after what has been done.
+    pub(crate) fn goals(&self, done: &Done) -> Vec<f64> {
+        self.judged(&done.after, &done.deeds).goals
+    }
+
+    /// What actions and moves bring about, and the promises that they break.
+    pub(crate) fn done<'d>(&self, deeds: impl Into<Deeds<'d>>) -> Result<Done, Error> {
         let mut problems = Problems::new();
-        let (deeds, after) = constraints(&self.case, actions, &mut problems)?;
+        let (deeds, after) = constraints(&self.case, deeds.into(), &mut problems)?;
         Ok(Done {
-            goals: self.judged(&after, &deeds).goals,
             spent: funds::spent(&self.case, &deeds),
             deeds,
             after,
@@ -221,7 +225,7 @@ impl<'a> Checker<'a> {
 
     /// As [`verify`].
     pub(crate) fn verify(&self, plan: &Plan) -> Result<(), Error> {
-        let done = self.done(&plan.actions)?;
+        let done = self.done(plan)?;
         self.check(plan, done, false)
     }
 
@@ -236,10 +240,6 @@ impl<'a> Checker<'a> {
         let case = &self.case;
         let mut problems = Problems::new();
         finite(plan, &mut problems);
-        if !plan.moves.is_empty() {
-            let place = Place::item("moves");
-            problems.add(Code::UnknownMoves, place, [plan.moves.len().to_string()]);
-        }
         let Done { deeds, after, .. } = done;
         problems.append(done.problems);
         actions::check_listed(&plan.actions, &mut problems);
@@ -257,13 +257,22 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The promises that hang on the actions alone.
+/// Moves are not planned yet.
+fn no_moves(deeds: Deeds, problems: &mut Problems) {
+    if !deeds.moves.is_empty() {
+        let place = Place::item("moves");
+        problems.add(Code::UnknownMoves, place, [deeds.moves.len().to_string()]);
+    }
+}
+
+/// The promises that hang on actions and moves alone.
 fn constraints(
     case: &Case,
-    actions: &[Action],
+    deeds: Deeds,
     problems: &mut Problems,
 ) -> Result<(Vec<actions::Deed>, state::After), Error> {
-    let deeds = actions::resolve(case, actions, problems);
+    no_moves(deeds, problems);
+    let deeds = actions::resolve(case, deeds.actions, problems);
     actions::check(case, &deeds, problems);
     let after = state::after(case, &deeds);
     state::check(case, &after, problems);

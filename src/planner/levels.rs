@@ -78,14 +78,14 @@ pub(crate) fn assembled(
     let done = checker.done(&found.actions)?;
     let district_after = district.with_stocks(done.stocks())?;
     let mut after = None;
-    let today = rayon::in_place_scope(|scope| {
+    let (values, today) = rayon::in_place_scope(|scope| {
         scope.spawn(|_| after = Some(assess(&district_after, standard)));
-        checker.today()
+        (checker.goals(&done), checker.today())
     });
     let mut worst: f64 = 0.0;
     let mut goals = Vec::with_capacity(policy.goals.len());
-    let values = done.goals.iter().zip(&found.bounds).zip(&today);
-    for (goal, ((value, bound), today)) in policy.goals.iter().zip(values) {
+    let figures = values.iter().zip(&found.bounds).zip(&today);
+    for (goal, ((value, bound), today)) in policy.goals.iter().zip(figures) {
         // No goal of these can be below 0.
         let bound = bound.max(0.0).min(*value);
         let least = if *goal == Goal::Cost { 1.0 } else { GAP_FLOOR };
@@ -106,6 +106,7 @@ pub(crate) fn assembled(
         goals,
         spent: done.spent.clone(),
         moves: Vec::new(),
+        transfers: Vec::new(),
         before,
         after: after.unwrap_or_else(|| assess(&district_after, standard))?,
         prices: found.prices,
