@@ -123,7 +123,10 @@ fn levels() -> Options {
 
 /// What a plan proved, in words.
 fn proven(plan: &Plan) -> String {
-    format!("gap {:.1e}, {} prices", plan.solver.gap, plan.solver.iterations)
+    format!(
+        "gap {:.1e}, {} prices",
+        plan.solver.gap, plan.solver.iterations
+    )
 }
 
 fn water() -> Outcome {
@@ -151,17 +154,32 @@ fn water() -> Outcome {
             ours * 1e3,
             median(&theirs) * 1e3
         );
-        say_ratio(&format!("{name}: faster than Clarabel"), ratio, median(&theirs) / ours, &note);
+        say_ratio(
+            &format!("{name}: faster than Clarabel"),
+            ratio,
+            median(&theirs) / ours,
+            &note,
+        );
     }
     let instance = common::instance(200_000, &[STD])?;
     let (ours, made) = planning(&instance, &levels(), 5.0)?;
     let name = "`std`, 200,000 sections";
     say(name, (1.0, ours), "s", &proven(&made));
-    say(&format!("{name}: gap proven"), (1e-6, made.solver.gap), "", "");
+    say(
+        &format!("{name}: gap proven"),
+        (1e-6, made.solver.gap),
+        "",
+        "",
+    );
     let here = std::env::current_exe()?;
     let printed = Command::new(here).arg("memory").output()?;
     let gib: f64 = String::from_utf8(printed.stdout)?.trim().parse()?;
-    say(&format!("{name}: most memory of the process"), (1.0, gib), "GiB", "");
+    say(
+        &format!("{name}: most memory of the process"),
+        (1.0, gib),
+        "GiB",
+        "",
+    );
     Ok(())
 }
 
@@ -171,7 +189,9 @@ fn memory() -> Outcome {
     black_box(planned(&instance, &levels())?);
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find(|l| l.starts_with("VmHWM:"));
-    let kib = line.and_then(|l| l.split_whitespace().nth(1)).ok_or("no VmHWM")?;
+    let kib = line
+        .and_then(|l| l.split_whitespace().nth(1))
+        .ok_or("no VmHWM")?;
     println!("{}", kib.parse::<f64>()? / f64::from(1 << 20));
     Ok(())
 }
@@ -179,7 +199,11 @@ fn memory() -> Outcome {
 /// How the time of a plan grows with the sections: the least squares slope of the
 /// logarithms, beside that of n log n over the same sizes.
 fn growth() -> Outcome {
-    for (name, goals) in [("std", &[STD][..]), ("gini", &[GINI]), ("default", &DEFAULT)] {
+    for (name, goals) in [
+        ("std", &[STD][..]),
+        ("gini", &[GINI]),
+        ("default", &DEFAULT),
+    ] {
         let mut points = Vec::new();
         for sections in GROWTH {
             let instance = common::instance(sections, goals)?;
@@ -199,9 +223,17 @@ fn growth() -> Outcome {
         };
         let asked = slope(&|(n, _)| n * n.ln());
         let found = slope(&|(_, seconds)| *seconds);
-        let seconds: Vec<String> = points.iter().map(|(n, s)| format!("{n}: {s:.4} s")).collect();
+        let seconds: Vec<String> = points
+            .iter()
+            .map(|(n, s)| format!("{n}: {s:.4} s"))
+            .collect();
         let name = format!("`{name}`: time grows as this power of n, 1,000 to 200,000");
-        say(&name, ((asked * 1e4).round() / 1e4, found), "", &seconds.join(", "));
+        say(
+            &name,
+            ((asked * 1e4).round() / 1e4, found),
+            "",
+            &seconds.join(", "),
+        );
     }
     Ok(())
 }
@@ -209,21 +241,41 @@ fn growth() -> Outcome {
 fn sets() -> Outcome {
     let small = common::instance(200, &[GINI])?;
     let (ours, made) = planning(&small, &levels(), 3.0)?;
-    say("`gini`, 200 sections", (3.0, ours * 1e3), "ms", &proven(&made));
+    say(
+        "`gini`, 200 sections",
+        (3.0, ours * 1e3),
+        "ms",
+        &proven(&made),
+    );
     let large = common::instance(200_000, &[GINI])?;
     let (ours, made) = planning(&large, &levels(), 5.0)?;
     say("`gini`, 200,000 sections", (5.0, ours), "s", &proven(&made));
-    say("`gini`, 200,000 sections: gap proven", (1e-6, made.solver.gap), "", "");
+    say(
+        "`gini`, 200,000 sections: gap proven",
+        (1e-6, made.solver.gap),
+        "",
+        "",
+    );
     Ok(())
 }
 
 fn default() -> Outcome {
     let small = common::instance(200, &DEFAULT)?;
     let (ours, made) = planning(&small, &Options::default(), 3.0)?;
-    say("default goals, 200 sections", (5.0, ours * 1e3), "ms", &proven(&made));
+    say(
+        "default goals, 200 sections",
+        (5.0, ours * 1e3),
+        "ms",
+        &proven(&made),
+    );
     let large = common::instance(200_000, &DEFAULT)?;
     let (ours, made) = planning(&large, &Options::default(), 5.0)?;
-    say("default goals, 200,000 sections", (10.0, ours), "s", &proven(&made));
+    say(
+        "default goals, 200,000 sections",
+        (10.0, ours),
+        "s",
+        &proven(&made),
+    );
     Ok(())
 }
 
@@ -252,7 +304,10 @@ fn whole_country() -> Outcome {
         gap = country::plan(&counties, &fund)?.gap;
         Ok(())
     })?;
-    let name = format!("a country: {} counties, {sections} sections, `std`, one shared fund", counties.len());
+    let name = format!(
+        "a country: {} counties, {sections} sections, `std`, one shared fund",
+        counties.len()
+    );
     say(&name, (10.0, median(&times)), "s", "");
     say("a country: gap proven", (1e-4, gap), "", "");
     Ok(())
@@ -264,7 +319,12 @@ fn reading() -> Outcome {
         black_box(assess(&instance.district, &instance.standard)?);
         Ok(())
     })?;
-    say("assess 200,000 sections, every measure", (1.0, median(&times)), "s", "");
+    say(
+        "assess 200,000 sections, every measure",
+        (1.0, median(&times)),
+        "s",
+        "",
+    );
     let folder = tempfile::tempdir()?;
     io::write(&instance.district, folder.path())?;
     let times = timed(3.0, || {

@@ -93,18 +93,26 @@ pub(crate) fn blocks(instance: &Instance) -> Option<Vec<Block>> {
         for (k, indicator) in standard.indicators.iter().enumerate() {
             let minimum = indicator.minimum(stage)?;
             let resource = indicator.resources.first()?;
-            let lever = policy.levers.iter().find(|l| l.adds.contains_key(resource))?;
+            let lever = policy
+                .levers
+                .iter()
+                .find(|l| l.adds.contains_key(resource))?;
             let mut block = Block {
                 part: total / all,
                 pi: members.iter().map(|s| pupils(s) / total).collect(),
-                x: members.iter().map(|s| values.get(*s, k) / minimum).collect(),
+                x: members
+                    .iter()
+                    .map(|s| values.get(*s, k) / minimum)
+                    .collect(),
                 cost: Vec::with_capacity(members.len()),
                 village: Vec::with_capacity(members.len()),
             };
             for s in &members {
                 let section = district.sections().get(*s)?;
                 let factor = indicator.per.factor(section)?;
-                block.cost.push(lever.unit_cost.at(section)? * minimum / factor / fund);
+                block
+                    .cost
+                    .push(lever.unit_cost.at(section)? * minimum / factor / fund);
                 block.village.push(section.locale == Some(Locale::Rural));
             }
             blocks.push(block);

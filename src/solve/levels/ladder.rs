@@ -193,7 +193,9 @@ impl Ladder {
         };
         for rung in &self.rungs {
             let at = mean - fall * rung.rate;
-            let begun = rung.from.up_to(rung.from.values.partition_point(|v| *v < at));
+            let begun = rung
+                .from
+                .up_to(rung.from.values.partition_point(|v| *v < at));
             let full = rung.to.up_to(rung.to.values.partition_point(|v| *v <= at));
             stood.fixed = stood.fixed.plus(begun, -1.0).plus(full, 1.0);
             let on = begun.part - full.part;

@@ -113,12 +113,7 @@ struct Case<'f> {
 }
 
 impl<'f> Case<'f> {
-    fn new(
-        blocks: &'f [Block],
-        face: &'f Face,
-        edge: Option<&'f Face>,
-        measure: Measure,
-    ) -> Self {
+    fn new(blocks: &'f [Block], face: &'f Face, edge: Option<&'f Face>, measure: Measure) -> Self {
         let is_large = blocks.iter().map(|b| b.members.len()).sum::<usize>() >= MANY;
         let rooms = |face: &Face, is_searched: bool| -> Vec<Room> {
             let room = |b: usize| {
