@@ -45,7 +45,7 @@ fn main() -> Outcome {
         ("std", water),
         ("growth", growth),
         ("gini", sets),
-        ("default", default),
+        ("default", defaults),
         ("country", whole_country),
         ("assess csv", reading),
         ("general formulation", general),
@@ -74,9 +74,18 @@ fn say_ratio(what: &str, asked: f64, found: f64, note: &str) {
     println!("| {what} | {asked} times | {found:.1} times | {miss}{note} |");
 }
 
-/// Seconds of each of several runs, sorted, for about so long.
-fn timed(seconds: f64, mut run: impl FnMut() -> Outcome) -> Result<Vec<f64>, Box<dyn Error>> {
-    let started = Instant::now();
+/// How long runs took.
+struct Times {
+    /// The median, in seconds.
+    median: f64,
+    /// Seconds of all threads together on a processor, a run; nothing where the system
+    /// does not say.
+    busy: Option<f64>,
+}
+
+/// Runs for about so many seconds, once at least.
+fn timed(seconds: f64, mut run: impl FnMut() -> Outcome) -> Result<Times, Box<dyn Error>> {
+    let (started, before) = (Instant::now(), busy());
     let mut times = Vec::new();
     while times.is_empty() || (started.elapsed().as_secs_f64() < seconds && times.len() < 5_000) {
         let at = Instant::now();
@@ -84,11 +93,28 @@ fn timed(seconds: f64, mut run: impl FnMut() -> Outcome) -> Result<Vec<f64>, Box
         times.push(at.elapsed().as_secs_f64());
     }
     times.sort_by(f64::total_cmp);
-    Ok(times)
+    let both = before.zip(busy());
+    Ok(Times {
+        median: times.get(times.len() / 2).copied().unwrap_or(f64::NAN),
+        busy: both.map(|(before, after)| (after - before) / times.len() as f64),
+    })
 }
 
-fn median(times: &[f64]) -> f64 {
-    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
+/// Seconds that this process has had of all processors, in hundredths.
+fn busy() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, after_name) = status.rsplit_once(')')?;
+    let mut figures = after_name.split_whitespace().skip(11);
+    let mut next = || figures.next()?.parse::<f64>().ok();
+    Some((next()? + next()?) / 100.0)
+}
+
+impl Times {
+    /// How busy the processors were, in words.
+    fn busy(&self) -> String {
+        let busy = self.busy.filter(|b| *b > 0.0);
+        busy.map_or_else(String::new, |b| format!("{b:.4} s of processors"))
+    }
 }
 
 fn planned(instance: &Instance, options: &Options) -> Result<Plan, junheng::Error> {
@@ -100,18 +126,24 @@ fn planned(instance: &Instance, options: &Options) -> Result<Plan, junheng::Erro
     plan(district, standard, policy, options)
 }
 
-/// The median of planning an instance, with the last plan.
+/// The median of planning an instance, with what the last plan proved, in words.
 fn planning(
     instance: &Instance,
     options: &Options,
     seconds: f64,
-) -> Result<(f64, Plan), Box<dyn Error>> {
+) -> Result<(f64, Plan, String), Box<dyn Error>> {
     let mut last = planned(instance, options)?;
     let times = timed(seconds, || {
         last = black_box(planned(instance, options)?);
         Ok(())
     })?;
-    Ok((median(&times), last))
+    let note = format!(
+        "gap {:.1e}, {} prices; {}",
+        last.solver.gap,
+        last.solver.iterations,
+        times.busy()
+    );
+    Ok((times.median, last, note))
 }
 
 fn levels() -> Options {
@@ -119,14 +151,6 @@ fn levels() -> Options {
         solver: Solver::Levels,
         ..Options::default()
     }
-}
-
-/// What a plan proved, in words.
-fn proven(plan: &Plan) -> String {
-    format!(
-        "gap {:.1e}, {} prices",
-        plan.solver.gap, plan.solver.iterations
-    )
 }
 
 fn water() -> Outcome {
@@ -138,7 +162,7 @@ fn water() -> Outcome {
     for (sections, asked, ratio, seconds) in of {
         let instance = common::instance(sections, &[STD])?;
         let blocks = common::blocks(&instance).ok_or("no blocks")?;
-        let (ours, made) = planning(&instance, &levels(), seconds)?;
+        let (ours, made, note) = planning(&instance, &levels(), seconds)?;
         let mut objective = 0.0;
         let theirs = timed(seconds, || {
             objective = cones(&blocks)?;
@@ -146,25 +170,25 @@ fn water() -> Outcome {
         })?;
         let name = format!("`std`, {sections} sections, 7 indicators, one fund");
         if let Some(asked) = asked {
-            say(&name, (asked * 1e3, ours * 1e3), "ms", &proven(&made));
+            say(&name, (asked * 1e3, ours * 1e3), "ms", &note);
         }
         let value = made.goals.first().map_or(f64::NAN, |g| g.value);
         let note = format!(
-            "{:.2} ms against {:.1} ms; objectives {value:.8} and {objective:.8}",
+            "{:.3} ms against {:.1} ms; objectives {value:.8} and {objective:.8}",
             ours * 1e3,
-            median(&theirs) * 1e3
+            theirs.median * 1e3
         );
         say_ratio(
             &format!("{name}: faster than Clarabel"),
             ratio,
-            median(&theirs) / ours,
+            theirs.median / ours,
             &note,
         );
     }
     let instance = common::instance(200_000, &[STD])?;
-    let (ours, made) = planning(&instance, &levels(), 5.0)?;
+    let (ours, made, note) = planning(&instance, &levels(), 5.0)?;
     let name = "`std`, 200,000 sections";
-    say(name, (1.0, ours), "s", &proven(&made));
+    say(name, (1.0, ours), "s", &note);
     say(
         &format!("{name}: gap proven"),
         (1e-6, made.solver.gap),
@@ -211,7 +235,7 @@ fn growth() -> Outcome {
                 black_box(planned(&instance, &levels())?);
                 Ok(())
             })?;
-            points.push((sections as f64, median(&times)));
+            points.push((sections as f64, times.median));
         }
         let slope = |of: &dyn Fn(&(f64, f64)) -> f64| {
             let x: Vec<f64> = points.iter().map(|(n, _)| n.ln()).collect();
@@ -240,16 +264,16 @@ fn growth() -> Outcome {
 
 fn sets() -> Outcome {
     let small = common::instance(200, &[GINI])?;
-    let (ours, made) = planning(&small, &levels(), 3.0)?;
+    let (ours, made, note) = planning(&small, &levels(), 3.0)?;
     say(
         "`gini`, 200 sections",
         (3.0, ours * 1e3),
         "ms",
-        &proven(&made),
+        &note,
     );
     let large = common::instance(200_000, &[GINI])?;
-    let (ours, made) = planning(&large, &levels(), 5.0)?;
-    say("`gini`, 200,000 sections", (5.0, ours), "s", &proven(&made));
+    let (ours, made, note) = planning(&large, &levels(), 5.0)?;
+    say("`gini`, 200,000 sections", (5.0, ours), "s", &note);
     say(
         "`gini`, 200,000 sections: gap proven",
         (1e-6, made.solver.gap),
@@ -259,22 +283,22 @@ fn sets() -> Outcome {
     Ok(())
 }
 
-fn default() -> Outcome {
+fn defaults() -> Outcome {
     let small = common::instance(200, &DEFAULT)?;
-    let (ours, made) = planning(&small, &Options::default(), 3.0)?;
+    let (ours, made, note) = planning(&small, &Options::default(), 3.0)?;
     say(
         "default goals, 200 sections",
         (5.0, ours * 1e3),
         "ms",
-        &proven(&made),
+        &note,
     );
     let large = common::instance(200_000, &DEFAULT)?;
-    let (ours, made) = planning(&large, &Options::default(), 5.0)?;
+    let (ours, made, note) = planning(&large, &Options::default(), 5.0)?;
     say(
         "default goals, 200,000 sections",
         (10.0, ours),
         "s",
-        &proven(&made),
+        &note,
     );
     Ok(())
 }
@@ -308,7 +332,7 @@ fn whole_country() -> Outcome {
         "a country: {} counties, {sections} sections, `std`, one shared fund",
         counties.len()
     );
-    say(&name, (10.0, median(&times)), "s", "");
+    say(&name, (10.0, times.median), "s", &times.busy());
     say("a country: gap proven", (1e-4, gap), "", "");
     Ok(())
 }
@@ -331,7 +355,7 @@ fn reading() -> Outcome {
         black_box(io::load(folder.path(), &io::Load::default())?);
         Ok(())
     })?;
-    say("read its CSV", (1.0, median(&times)), "s", "");
+    say("read its CSV", (1.0, times.median), "s", &times.busy());
     Ok(())
 }
 
