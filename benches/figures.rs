@@ -264,13 +264,8 @@ fn growth() -> Outcome {
 
 fn sets() -> Outcome {
     let small = common::instance(200, &[GINI])?;
-    let (ours, made, note) = planning(&small, &levels(), 3.0)?;
-    say(
-        "`gini`, 200 sections",
-        (3.0, ours * 1e3),
-        "ms",
-        &note,
-    );
+    let (ours, _, note) = planning(&small, &levels(), 3.0)?;
+    say("`gini`, 200 sections", (3.0, ours * 1e3), "ms", &note);
     let large = common::instance(200_000, &[GINI])?;
     let (ours, made, note) = planning(&large, &levels(), 5.0)?;
     say("`gini`, 200,000 sections", (5.0, ours), "s", &note);
@@ -285,7 +280,7 @@ fn sets() -> Outcome {
 
 fn defaults() -> Outcome {
     let small = common::instance(200, &DEFAULT)?;
-    let (ours, made, note) = planning(&small, &Options::default(), 3.0)?;
+    let (ours, _, note) = planning(&small, &Options::default(), 3.0)?;
     say(
         "default goals, 200 sections",
         (5.0, ours * 1e3),
@@ -293,13 +288,8 @@ fn defaults() -> Outcome {
         &note,
     );
     let large = common::instance(200_000, &DEFAULT)?;
-    let (ours, made, note) = planning(&large, &Options::default(), 5.0)?;
-    say(
-        "default goals, 200,000 sections",
-        (10.0, ours),
-        "s",
-        &note,
-    );
+    let (ours, _, note) = planning(&large, &Options::default(), 5.0)?;
+    say("default goals, 200,000 sections", (10.0, ours), "s", &note);
     Ok(())
 }
 
@@ -345,9 +335,9 @@ fn reading() -> Outcome {
     })?;
     say(
         "assess 200,000 sections, every measure",
-        (1.0, median(&times)),
+        (1.0, times.median),
         "s",
-        "",
+        &times.busy(),
     );
     let folder = tempfile::tempdir()?;
     io::write(&instance.district, folder.path())?;
