@@ -75,16 +75,16 @@ pub(crate) fn assembled(
         ..
     } = *input;
     let checker = Checker::new(district, standard, policy)?;
-    let done = checker.done(&found.actions)?;
-    let district_after = district.with_stocks(done.stocks())?;
+    let outcome = checker.evaluate(&found.actions)?;
+    let district_after = outcome.district(district)?;
     let mut after = None;
-    let (values, today) = rayon::in_place_scope(|scope| {
+    let today = rayon::in_place_scope(|scope| {
         scope.spawn(|_| after = Some(assess(&district_after, standard)));
-        (checker.goals(&done), checker.today())
+        checker.today()
     });
     let mut worst: f64 = 0.0;
     let mut goals = Vec::with_capacity(policy.goals.len());
-    let figures = values.iter().zip(&found.bounds).zip(&today);
+    let figures = outcome.goals.iter().zip(&found.bounds).zip(&today);
     for (goal, ((value, bound), today)) in policy.goals.iter().zip(figures) {
         // No goal of these can be below 0.
         let bound = bound.max(0.0).min(*value);
@@ -104,7 +104,7 @@ pub(crate) fn assembled(
             Status::Feasible
         },
         goals,
-        spent: done.spent.clone(),
+        spent: outcome.spent,
         moves: Vec::new(),
         transfers: Vec::new(),
         before,
@@ -119,7 +119,7 @@ pub(crate) fn assembled(
         },
         actions: found.actions,
     };
-    match checker.verify_assessed(&plan, done) {
+    match checker.verify_assessed(&plan) {
         Err(Error::Unverified(broken)) => Err(Error::Solver {
             solver: plan.solver.name,
             stage: "verify".to_owned(),

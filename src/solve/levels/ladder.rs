@@ -97,7 +97,7 @@ impl Ends {
 }
 
 /// The steps of one rate, not yet sorted: ends with their parts.
-struct Rate {
+struct Steps {
     rate: f64,
     from: Vec<(f64, f64)>,
     to: Vec<(f64, f64)>,
@@ -137,21 +137,21 @@ impl Ladder {
     /// The steps sorted; none where there are too many rates, or where a step does not
     /// begin where the one before it ends.
     pub(super) fn new(room: &Room) -> Option<Self> {
-        let mut rates: Vec<Rate> = Vec::new();
+        let mut rates: Vec<Steps> = Vec::new();
         for cell in &room.cells {
             let mut at = cell.low;
             for step in room.steps_of(cell) {
-                if step.from > at || step.from < at {
+                if step.from.to_bits() != at.to_bits() {
                     return None;
                 }
                 at = step.to;
-                let is_same = |r: &&mut Rate| (r.rate - step.rate).abs() <= SAME * r.rate;
+                let is_same = |r: &&mut Steps| (r.rate - step.rate).abs() <= SAME * r.rate;
                 let known = rates.iter_mut().find(is_same);
-                if let Some(Rate { from, to, .. }) = known {
+                if let Some(Steps { from, to, .. }) = known {
                     from.push((step.from, cell.part));
                     to.push((step.to, cell.part));
                 } else if rates.len() < MOST_RATES {
-                    rates.push(Rate {
+                    rates.push(Steps {
                         rate: step.rate,
                         from: vec![(step.from, cell.part)],
                         to: vec![(step.to, cell.part)],
