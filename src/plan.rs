@@ -5,10 +5,13 @@
 //! the best possible value, earlier goals held.
 
 mod read;
+mod reasons;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use reasons::{Change, Hindrance, Lack, Purpose, Reasons, SectionReason, Served};
 
 use crate::disparity::Assessment;
 use crate::district::Stage;
@@ -44,6 +47,9 @@ pub struct Plan {
     pub prices: Vec<Price>,
     /// Who solved it and how well.
     pub solver: SolverReport,
+    /// Why each section gets what it gets; none in series of plans, where nobody reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<Reasons>,
 }
 
 /// How good a plan is at one goal.

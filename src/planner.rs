@@ -22,6 +22,7 @@ use crate::cancel::{Cancel, Deadline};
 use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem, Problems};
+use crate::explain::explain;
 use crate::formulate::{Aim, Formulation, Hold, INSIDE, LEVEL_SLACK};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
@@ -65,8 +66,8 @@ pub struct Options {
     pub timings: bool,
     /// Stops the planner when it is set; what was found until then is the plan.
     pub cancel: Cancel,
-    /// Leaves out how a conflict could be repaired, where nothing is possible: for
-    /// series of plans, since finding that out takes many solves.
+    /// Leaves out how a conflict could be repaired, where nothing is possible, and the
+    /// reasons of a plan: for series of plans, since a repair takes many solves.
     pub without_repair: bool,
 }
 
@@ -108,6 +109,9 @@ pub fn plan(
         Some(plan) => plan,
         None => general(district, standard, policy, options)?,
     };
+    if !options.without_repair {
+        plan.reasons = Some(explain(district, standard, policy, &plan));
+    }
     if options.timings {
         plan.solver.seconds = Some(started.elapsed().as_secs_f64());
     }
@@ -510,6 +514,7 @@ impl Search<'_> {
                 gap: worst,
                 seconds: None,
             },
+            reasons: None,
             actions,
         })
     }

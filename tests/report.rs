@@ -406,6 +406,7 @@ fn plan() -> Plan {
             action("build teaching rooms", "2102", 150.0, 390_000.0),
         ],
         moves: Vec::new(),
+        reasons: None,
         before: before(),
         after: after(),
         prices: vec![

@@ -122,6 +122,7 @@ impl Case {
             spent: outcome.spent,
             actions,
             moves: Vec::new(),
+            reasons: None,
             before: disparity::assess(&d, &s).unwrap(),
             after: disparity::assess(&d.with_stocks(&outcome.stocks).unwrap(), &s).unwrap(),
             prices: (policy.fund("capital").is_some() && policy.goals[0] == Goal::Shortfall)

@@ -99,6 +99,7 @@ pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
             gap: worst,
             seconds: None,
         },
+        reasons: None,
         actions: found.actions,
     };
     match verify::verify(district, standard, policy, &plan) {

@@ -176,6 +176,36 @@ words! {
     IN_CURRENCY: "金额均以 {0} 计。", "Amounts are in {0}.";
 }
 
+// Reasons.
+words! {
+    REASONS: "缘由", "Why";
+    REASON_BINDING: "全县已经用尽的限制：{0}。", "Of these limits of the whole district nothing is left: {0}.";
+    REASON_CHOSEN: "以下为费用最高的 {0} 个学段部，共 {1} 个；其余见 --json 的输出。",
+        "The {0} costliest of {1} sections (--json FILE holds all):";
+    REASON_SECTION: "{0}，{1}：", "{0}, {1}: ";
+    REASON_BETWEEN: "；", "; ";
+    REASON_END: "。", ".";
+    REASON_CHANGE: "{0} {1} → {2}（{3}）", "{0} {1} -> {2} ({3})";
+    REASON_LACK: "{0} 仍比最低值 {2} 少 {1}，{3}", "{0} still {1} short of the minimum {2}, {3}";
+    REASON_LIMITS: "；限制再多的是：{0}", "; more is limited by: {0}";
+    SERVES_MINIMUM: "为达到最低值", "towards the minimum";
+    SERVES_EVENNESS: "为缩小校际差异", "against differences";
+    SERVES_LEAST: "为抬高最低的一处", "to lift what stands least";
+    SERVES_NOTHING: "随其他指标或整数单位附带", "comes with another indicator or a whole unit";
+    SERVES_OTHERS: "让给更需要之处", "worth more elsewhere";
+    LACK_KEPT: "因为规则规定保持不变", "for a rule keeps the section as it is";
+    LACK_NO_LEVER: "因为没有举措能在此提高它", "for no lever raises it here";
+    LACK_MAY_MISS: "但标准允许缺这一项", "which the standard allows";
+    LACK_LIMIT: "因为限制所余的用在别处对目标更有利", "for what the limits leave does more for the goals elsewhere";
+    LACK_GOALS: "因为按次序的各目标不要求它", "for the goals in their order do not ask for it";
+    LIMIT_FUND: "资金“{0}”", "the fund {0}";
+    LIMIT_TOTAL: "举措“{0}”的总量上限", "the max_total of {0}";
+    LIMIT_PER_SECTION: "举措“{0}”的每部上限", "the max_per_section of {0}";
+    LIMIT_CAP: "规则 {0}（资金“{1}”的每部上限）", "rule {0} (cap on the fund {1})";
+    LIMIT_SHARE: "规则 {0}（资金“{1}”的比例要求）", "rule {0} (share of the fund {1})";
+    LIMIT_KEEP: "规则 {0}（保持不变）", "rule {0} (keep)";
+}
+
 // The plan.
 words! {
     PLAN: "方案：{0}", "Plan: {0}";
