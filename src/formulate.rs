@@ -9,6 +9,7 @@
 
 mod choices;
 mod comply;
+mod composite;
 mod goals;
 mod levels;
 mod limits;

@@ -43,6 +43,11 @@ impl Formulation<'_> {
             .collect()
     }
 
+    /// Whether every choice is a whole decision: with them a point is whole.
+    pub(crate) fn is_decided_by_wholes(&self) -> bool {
+        self.is_all_whole() && !self.has_composite()
+    }
+
     /// A solver's point within the boxes, whole decisions on their steps.
     pub(crate) fn boxed(&self, x: &[f64]) -> Vec<f64> {
         self.rounded(x, f64::round)

@@ -167,6 +167,10 @@ impl Search<'_> {
                 let minimum = indicator.and_then(|k| k.minimum(stage));
                 vec![(Limit::CvLimit, limit), (Limit::Minimum, minimum)]
             }
+            Tag::Composite(stage) => {
+                let composite = standard.composite.as_ref();
+                vec![(Limit::CvLimit, composite.and_then(|c| c.cv_limit.get(stage)))]
+            }
             _ => Vec::new(),
         };
         let known = found.into_iter();
@@ -231,6 +235,11 @@ fn change(policy: &mut Policy, standard: &mut Standard, tag: Tag, what: Limit, f
                     _ => &mut indicator.minimum,
                 };
                 of.set(stage, figure);
+            }
+        }
+        (Tag::Composite(stage), _) => {
+            if let Some(composite) = &mut standard.composite {
+                composite.cv_limit.set(stage, figure);
             }
         }
         _ => {}

@@ -17,6 +17,7 @@ use crate::solve::branch::{Limits, Proof, branch};
 use crate::solve::{Answer, Solution, solve};
 use crate::verify;
 
+mod composite;
 mod improve;
 
 /// Most nodes of the search of one goal.
@@ -30,7 +31,9 @@ impl Search<'_> {
     /// Whether something comes in wholes: units, or what a section misses.
     pub(super) fn has_choices(&self) -> bool {
         let levers = &self.formulation.policy.levers;
-        levers.iter().any(|l| l.whole) || self.formulation.has_waivers()
+        levers.iter().any(|l| l.whole)
+            || self.formulation.has_waivers()
+            || self.formulation.has_composite()
     }
 
     /// Makes every goal best, in order, then breaks ties.
@@ -53,12 +56,17 @@ impl Search<'_> {
     /// Makes one goal best, the earlier ones held; `left` goals are to come, this one
     /// included, and share the time.
     fn choose_best(&mut self, goal: Goal, left: usize) -> Result<(), Error> {
-        let exact = self
+        let mut exact = self
             .formulation
             .program(Aim::Goal(goal), &self.holds(), 0.0);
         let deadline = self.deadline.part(1.0 / left as f64);
         let mut finder = Finder::new(self, goal)?;
         finder.start()?;
+        if !exact.products.is_empty() {
+            finder.start_composite(goal, &exact)?;
+            let most = finder.value();
+            finder.narrow(&mut exact, most, deadline.part(NARROWING));
+        }
         let size = finder.size()?;
         let part = if left > 1 { PART.0 } else { PART.1 };
         let limits = Limits {
@@ -66,7 +74,7 @@ impl Search<'_> {
             nodes: NODES,
             gap: part * self.formulation.policy.solve.gap,
             size,
-            are_points: self.formulation.is_all_whole(),
+            are_points: self.formulation.is_decided_by_wholes(),
         };
         let known = finder.value();
         let mut failure = None;
@@ -159,6 +167,9 @@ impl Search<'_> {
     }
 }
 
+/// The part of a goal's time that narrowing the boxes of products may take.
+const NARROWING: f64 = 0.2;
+
 /// Where a plan just inside the limits does not pass the checker, one that aims so far
 /// inside may.
 const FAR_INSIDE: f64 = 1e-6;
@@ -249,7 +260,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             let steps = point.x.get(w.column).map_or(0.5, |x| x / w.step);
             (steps - steps.round()).abs() <= 1e-6
         };
-        if f.is_all_whole()
+        if f.is_decided_by_wholes()
             && node
                 .wholes
                 .iter()
@@ -268,7 +279,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             return Ok(());
         };
         let x = point.x.get(..decisions).unwrap_or(&point.x);
-        if f.is_all_whole() {
+        if f.is_decided_by_wholes() {
             for rounding in [f64::round, f64::floor, f64::ceil] {
                 let rounded = f.rounded(x, rounding);
                 self.improve_from(Target::Goal(goal), &rounded)?;
@@ -291,6 +302,7 @@ impl<'s, 'a> Finder<'s, 'a> {
                 }
             }
             if !f.has_whole_levers() {
+                // One rounding is all where nothing is rounded.
                 break;
             }
         }
@@ -302,6 +314,9 @@ impl<'s, 'a> Finder<'s, 'a> {
         let f = &self.search.formulation;
         let mut program = f.program(aim, &self.search.holds(), inside);
         f.fix(&mut program, choices);
+        if !program.products.is_empty() {
+            return self.with_ceilings(&program, choices);
+        }
         match solve(&program, self.search.solver, self.search.deadline) {
             Answer::Point(solution) => Some(f.boxed(&solution.x)),
             _ => None,

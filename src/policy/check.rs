@@ -69,7 +69,7 @@ impl Policy {
             sizes::pupils_are_comparable,
         ];
         let with_standard: &[Check] =
-            &[comply_is_built, steps_are_built, weights_are_of_indicators];
+            &[steps_are_built, weights_are_of_indicators];
         let with_both: &[Check] = &[
             floor_has_a_minimum,
             worst_cv_has_a_limit,
@@ -231,15 +231,6 @@ fn shortfall_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
             at.place(),
             [given.standard_id()],
         );
-    }
-}
-
-/// A limit on the mean of CVs is not convex and not built yet.
-fn comply_is_built(given: &Given<'_>, problems: &mut Problems) {
-    let is_convex = |s: &Standard| s.composite.is_none();
-    if given.policy.comply && !given.standard.is_some_and(is_convex) {
-        let place = given.top.key("comply").place();
-        problems.add(Code::ComplyNotBuilt, place, [given.standard_id()]);
     }
 }
 

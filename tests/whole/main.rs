@@ -5,6 +5,7 @@
 mod oracle;
 
 mod brute;
+mod composite;
 mod impossible;
 
 use brute::{Best, small_case};
