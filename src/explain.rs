@@ -50,12 +50,7 @@ const NOTHING: f64 = 1e-7;
 /// # Ok::<(), junheng::Error>(())
 /// ```
 #[must_use]
-pub fn explain(
-    district: &District,
-    standard: &Standard,
-    policy: &Policy,
-    plan: &Plan,
-) -> Reasons {
+pub fn explain(district: &District, standard: &Standard, policy: &Policy, plan: &Plan) -> Reasons {
     let limits = Limits::of(district, policy, plan);
     let view = View {
         standard,
@@ -99,7 +94,10 @@ impl View<'_> {
         let spent = self.limits.spent_at(section);
         let (mut changes, mut lacks, mut hindered) = (Vec::new(), Vec::new(), Vec::new());
         for indicator in &self.standard.indicators {
-            let values = today.values.get(&indicator.id).zip(after.values.get(&indicator.id));
+            let values = today
+                .values
+                .get(&indicator.id)
+                .zip(after.values.get(&indicator.id));
             let Some((from, to)) = values else { continue };
             changes.extend(self.change(indicator, stage, *from, *to));
             let helps = self.limits.helping(section, indicator);

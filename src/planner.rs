@@ -5,6 +5,7 @@
 //! units, so that the same input has one answer. What comes out has passed
 //! [`verify`]; each bound is proven by multipliers, not by a solver's word.
 
+pub mod alternatives;
 mod conflict;
 mod edge;
 pub(crate) mod levels;

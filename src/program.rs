@@ -8,6 +8,7 @@
 //! duality with the box minimised exactly, so no solver has to be believed.
 
 mod face;
+mod fixed;
 mod products;
 mod settle;
 

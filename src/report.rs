@@ -9,6 +9,7 @@
 //! coefficients of variation to three; verdicts are not, and where the two disagree a
 //! note says so. Names from data are written so that they cannot drive a terminal.
 
+mod alternatives;
 mod changes;
 mod checked;
 mod curve;
@@ -26,6 +27,7 @@ mod standing;
 mod sweep;
 mod words;
 
+pub use alternatives::alternatives;
 pub use changes::comparison;
 pub use curve::frontier;
 pub use page::{WIDTH, clean};

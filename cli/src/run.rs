@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use junheng::compare::Comparison;
 use junheng::frontier::{Draw, frontier};
 use junheng::generate::{self, County};
-use junheng::planner::{self, Options};
+use junheng::planner::Options;
+use junheng::planner::alternatives::alternatives;
 use junheng::{Assessment, Cancel, Code, Error, Place, Plan, Problem, Problems};
 use junheng::{disparity, io, report, verify};
 use serde_json::json;
@@ -35,6 +36,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             json,
             sheets,
             after,
+            alternatives,
+            slack,
         } => {
             let options = Options {
                 solver: *solver,
@@ -50,6 +53,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 json.as_ref(),
                 sheets,
                 after.as_deref(),
+                (*alternatives, *slack),
             )
         }
         Task::Verify {
@@ -194,14 +198,16 @@ fn plan(
     json: Option<&Target>,
     sheets: &Sheets,
     after: Option<&Path>,
+    (count, slack): (usize, f64),
 ) -> Result<(), Error> {
     after.map_or(Ok(()), is_free)?;
     let input = read(console, district, policy)?;
+    let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
     let made = console.timed(words::PLANNING, || {
-        planner::plan(&input.district, &input.standard, &input.policy, options)
+        alternatives(district, standard, policy, options, count, slack)
     });
-    let plan = match made {
-        Ok(plan) => plan,
+    let found = match made {
+        Ok(found) => found,
         Err(error) => {
             if let (Some(target), Some(status)) = (json, no_plan(&error)) {
                 write_json(target, &status)?;
@@ -209,26 +215,21 @@ fn plan(
             return Err(error);
         }
     };
+    let plan = &found.best;
     if let Some(folder) = after {
         console.timed(words::WRITING, || {
-            let outcome = verify::evaluate(
-                &input.district,
-                &input.standard,
-                &input.policy,
-                &plan.actions,
-            )?;
-            io::write(&input.district.with_stocks(&outcome.stocks)?, folder)
+            let outcome = verify::evaluate(district, standard, policy, &plan.actions)?;
+            io::write(&district.with_stocks(&outcome.stocks)?, folder)
         })?;
     }
-    sheets::plan(console, sheets, &plan, &input)?;
-    console.result(json, &plan, || {
-        report::plan(
-            &plan,
-            &input.district,
-            &input.standard,
-            &input.policy,
-            console.lang,
-        )
+    sheets::plan(console, sheets, plan, &input)?;
+    let said = || report::plan(plan, district, standard, policy, console.lang);
+    if count == 0 {
+        return console.result(json, plan, said);
+    }
+    console.result(json, &found, || {
+        let others = report::alternatives(&found, district, standard, policy, console.lang);
+        format!("{}\n{others}", said())
     })
 }
 

@@ -74,7 +74,9 @@ impl<'a> Limits<'a> {
         let levers = self.policy.levers.iter().filter(|lever| {
             let used = actions.iter().filter(|a| a.lever == lever.name);
             let used: f64 = used.map(|a| a.units).sum();
-            lever.max_total.is_some_and(|most| has_reached(used, most, lever))
+            lever
+                .max_total
+                .is_some_and(|most| has_reached(used, most, lever))
         });
         let levers = levers.map(|l| format!("lever.{}", l.name));
         let rules = (1..).zip(&self.policy.rules).filter(|(_, rule)| {
@@ -122,7 +124,9 @@ impl<'a> Limits<'a> {
             };
             if adds.sum::<f64>() > 0.0 && lever.filter.matches(section) {
                 helping.has_lever = true;
-                helping.limits.extend(self.binding(section, l, lever, price));
+                helping
+                    .limits
+                    .extend(self.binding(section, l, lever, price));
             }
         }
         helping
@@ -136,7 +140,10 @@ impl<'a> Limits<'a> {
         found.extend(Some(total).filter(is_used_up));
         let units = self.units.get(&(section.school_id.as_str(), section.stage));
         let units = units.and_then(|u| u.get(l)).copied().unwrap_or(0.0);
-        if lever.max_per_section.is_some_and(|most| has_reached(units, most, lever)) {
+        if lever
+            .max_per_section
+            .is_some_and(|most| has_reached(units, most, lever))
+        {
             found.push(format!("lever.{}.max_per_section", lever.name));
         }
         let Some(fund) = lever.fund.as_deref().and_then(|f| self.policy.fund(f)) else {
@@ -162,7 +169,9 @@ impl<'a> Limits<'a> {
                         && filter.matches(section)
                         && room <= (NOTHING * per_section).max(least * (1.0 - NOTHING))
                 }
-                Rule::Share { fund: of, filter, .. } => {
+                Rule::Share {
+                    fund: of, filter, ..
+                } => {
                     self.policy.fund(of) == Some(fund)
                         && !filter.matches(section)
                         && is_used_up(&format!("rule.{n}"))

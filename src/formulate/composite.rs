@@ -52,7 +52,7 @@ impl Formulation<'_> {
                 if self.is_untouched(field) {
                     total -= cv_today(&members);
                 } else {
-                    ceilings.push((self.add_ceiling(program, tag, &members), 1.0));
+                    ceilings.push((self.add_ceiling(program, tag, &members, total), 1.0));
                 }
             }
             let aim = if ceilings.is_empty() {
@@ -66,12 +66,18 @@ impl Formulation<'_> {
         }
     }
 
-    /// Adds a ceiling on one CV; gives its column.
-    fn add_ceiling(&self, program: &mut Program, tag: Tag, members: &[Member]) -> usize {
+    /// Adds a ceiling on one CV, of so much for all; gives its column.
+    fn add_ceiling(
+        &self,
+        program: &mut Program,
+        tag: Tag,
+        members: &[Member],
+        total: f64,
+    ) -> usize {
         let mean = self.mean_of_least(program, members);
         let smallest = members.iter().map(|(pi, _)| *pi).fold(1.0, f64::min);
         // One section has it all: no CV is larger.
-        let most = ROOM * (1.0 / smallest - 1.0).max(0.0).sqrt().max(0.1);
+        let most = ROOM * (1.0 / smallest - 1.0).max(0.01).sqrt().min(total.max(0.1));
         let ceiling = program.column(0.0, most);
         let highest = program.columns.get(mean).map_or(1.0, |c| c.upper);
         let product = program.column(0.0, most * highest);
@@ -128,7 +134,11 @@ impl Formulation<'_> {
         for row in rows {
             let value = |j: usize| at.get(j).copied().unwrap_or(0.0);
             let total: f64 = row.terms.iter().map(|(j, _)| value(*j)).sum();
-            let part = if total > row.upper { row.upper / total } else { 1.0 };
+            let part = if total > row.upper {
+                row.upper / total
+            } else {
+                1.0
+            };
             fixed.extend(row.terms.iter().map(|(j, _)| (*j, part * value(*j))));
         }
         for (j, t) in fixed {
@@ -142,7 +152,8 @@ impl Formulation<'_> {
 
 /// The CV behind a product at a point of decisions, whose mean is filled in.
 fn cv_at(program: &Program, product: &Product, at: &mut [f64]) -> f64 {
-    let defines = |row: &&Row| row.is_equality() && row.terms.first() == Some(&(product.right, -1.0));
+    let defines =
+        |row: &&Row| row.is_equality() && row.terms.first() == Some(&(product.right, -1.0));
     let Some(row) = program.rows.iter().find(defines) else {
         return 0.0;
     };
@@ -156,7 +167,11 @@ fn cv_at(program: &Program, product: &Product, at: &mut [f64]) -> f64 {
     let mut heads = heads.filter(|c| c.head.terms.first() == Some(&(product.least, 1.0)));
     let body = heads.next().map_or(&[][..], |c| &c.body);
     let squares: f64 = body.iter().map(|part| part.at(at).powi(2)).sum();
-    if mean > 0.0 { squares.sqrt() / mean } else { 0.0 }
+    if mean > 0.0 {
+        squares.sqrt() / mean
+    } else {
+        0.0
+    }
 }
 
 /// The CV of an indicator that nothing changes; 0 where nobody has anything.
@@ -164,5 +179,9 @@ fn cv_today(members: &[Member]) -> f64 {
     let mean: f64 = members.iter().map(|(pi, c)| pi * c.constant).sum();
     let off = members.iter();
     let squares: f64 = off.map(|(pi, c)| pi * (c.constant - mean).powi(2)).sum();
-    if mean > 0.0 { squares.sqrt() / mean } else { 0.0 }
+    if mean > 0.0 {
+        squares.sqrt() / mean
+    } else {
+        0.0
+    }
 }

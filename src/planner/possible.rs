@@ -82,7 +82,8 @@ fn holds_rounded(
         (column.lower, column.upper) = (value, value);
     }
     for product in &node.products {
-        if let (Some(column), Some(x)) = (fixed.columns.get_mut(product.left), x.get(product.left)) {
+        if let (Some(column), Some(x)) = (fixed.columns.get_mut(product.left), x.get(product.left))
+        {
             let value = x.clamp(column.lower, column.upper);
             (column.lower, column.upper) = (value, value);
         }

@@ -33,7 +33,7 @@ impl Search<'_> {
                 let mut figures = self.figures(tag).into_iter();
                 figures.find_map(|(what, now)| {
                     let to = self.least((tag, what, now), &[])?;
-                    Some(self.named((tag, what, to), now, &[]))
+                    Some(self.named((tag, what, to), now, conflict, &[]))
                 })
             })
             .collect();
@@ -94,11 +94,17 @@ impl Search<'_> {
             .collect();
         let repairs = needed
             .iter()
-            .map(|(change, now)| self.named(*change, *now, &names));
+            .map(|(change, now)| self.named(*change, *now, conflict, &names));
         repairs.collect()
     }
 
-    fn named(&self, (tag, what, to): Change, now: f64, together: &[String]) -> Repair {
+    fn named(
+        &self,
+        (tag, what, to): Change,
+        now: f64,
+        conflict: &[Tag],
+        together: &[String],
+    ) -> Repair {
         let of = self.name(tag);
         let others = together.iter().filter(|name| **name != of);
         Repair {
@@ -106,6 +112,11 @@ impl Search<'_> {
             by: to - now,
             to,
             with: others.cloned().collect(),
+            because: conflict
+                .iter()
+                .map(|tag| self.name(*tag))
+                .filter(|name| *name != of && !together.contains(name))
+                .collect(),
             of,
         }
     }
@@ -169,7 +180,10 @@ impl Search<'_> {
             }
             Tag::Composite(stage) => {
                 let composite = standard.composite.as_ref();
-                vec![(Limit::CvLimit, composite.and_then(|c| c.cv_limit.get(stage)))]
+                vec![(
+                    Limit::CvLimit,
+                    composite.and_then(|c| c.cv_limit.get(stage)),
+                )]
             }
             _ => Vec::new(),
         };

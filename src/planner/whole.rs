@@ -10,7 +10,7 @@
 
 use super::{DUST, GAP_FLOOR, STRICT, Search, Stage, hold, slack};
 use crate::error::{Code, Error, Place, Problem};
-use crate::formulate::{Aim, INSIDE, Target};
+use crate::formulate::{Aim, Hold, INSIDE, LEVEL_SLACK, Target, is_worse};
 use crate::policy::Goal;
 use crate::program::{Program, Whole};
 use crate::solve::branch::{Limits, Proof, branch};
@@ -19,6 +19,7 @@ use crate::verify;
 
 mod composite;
 mod improve;
+mod steps;
 
 /// Most nodes of the search of one goal.
 const NODES: u64 = 20_000;
@@ -28,19 +29,21 @@ const NODES: u64 = 20_000;
 const PART: (f64, f64) = (0.45, 0.95);
 
 impl Search<'_> {
-    /// Whether something comes in wholes: units, or what a section misses.
+    /// Whether something must be chosen.
     pub(super) fn has_choices(&self) -> bool {
-        let levers = &self.formulation.policy.levers;
-        levers.iter().any(|l| l.whole)
-            || self.formulation.has_waivers()
-            || self.formulation.has_composite()
+        self.formulation.has_choices()
     }
 
     /// Makes every goal best, in order, then breaks ties.
     pub(super) fn choose(&mut self) -> Result<(), Error> {
         let goals = self.formulation.policy.goals.clone();
         for (i, goal) in goals.iter().enumerate() {
-            self.choose_best(*goal, goals.len() - i)?;
+            let left = goals.len() - i;
+            match goal {
+                Goal::WorstCv => self.choose_worst_cv(left)?,
+                Goal::Leximin => self.choose_leximin(left)?,
+                _ => self.choose_best(*goal, left)?,
+            }
         }
         self.choose_among_ties()?;
         match self.formulation.endless(&self.x) {
@@ -140,7 +143,10 @@ impl Search<'_> {
         let reached = self.goal_values(&self.x)?;
         for (stage, value) in self.stages.iter_mut().zip(reached) {
             stage.reached = value / self.formulation.goal_scale(stage.goal);
-            stage.hold = hold(stage.reached, None, false);
+            stage.hold = Hold {
+                levels: stage.hold.levels.take(),
+                ..hold(stage.reached, None, false)
+            };
         }
         let mut finder = Finder::tied(self);
         if let Some(x) = finder.completed(Aim::Squares, &self.x, INSIDE) {
@@ -175,7 +181,7 @@ const NARROWING: f64 = 0.2;
 const FAR_INSIDE: f64 = 1e-6;
 
 /// Looks for plans of one goal.
-struct Finder<'s, 'a> {
+pub(super) struct Finder<'s, 'a> {
     search: &'s Search<'a>,
     /// The goal; none while ties are broken.
     goal: Option<Goal>,
@@ -183,7 +189,12 @@ struct Finder<'s, 'a> {
     held: Vec<(Goal, f64)>,
     /// The best plan, with its objective.
     best: Option<(f64, Vec<f64>)>,
+    /// The program that points are completed by, where the goal is none by itself.
+    program: Option<Program>,
 }
+
+/// Two shares of minima nearer than this are one.
+const SAME_SHARE: f64 = 1e-9;
 
 impl<'s, 'a> Finder<'s, 'a> {
     fn new(search: &'s Search<'a>, goal: Goal) -> Result<Self, Error> {
@@ -192,6 +203,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             goal: Some(goal),
             held: held(search),
             best: None,
+            program: None,
         };
         if search.stages.is_empty() {
             // Doing nothing is a plan, unless the district must comply.
@@ -210,6 +222,18 @@ impl<'s, 'a> Finder<'s, 'a> {
             goal: None,
             held: held(search),
             best: Some((squares, search.x.clone())),
+            program: None,
+        }
+    }
+
+    /// One that only keeps what is held.
+    pub(super) fn held(search: &'s Search<'a>) -> Self {
+        Self {
+            search,
+            goal: None,
+            held: held(search),
+            best: None,
+            program: None,
         }
     }
 
@@ -243,7 +267,7 @@ impl<'s, 'a> Finder<'s, 'a> {
     /// Improves the plan so far step by step, before anything is solved.
     fn start(&mut self) -> Result<(), Error> {
         match self.goal {
-            Some(goal) => self.improve(Target::Goal(goal)),
+            Some(goal) => self.improve(target(goal)),
             None => Ok(()),
         }
     }
@@ -271,7 +295,8 @@ impl<'s, 'a> Finder<'s, 'a> {
             return self.consider(columns.map(|c| c.lower).collect());
         }
         // Rounding is dearer than a node: often at first, then seldom.
-        let is_time = number <= 4 || number.is_multiple_of(8) || node.wholes.iter().all(is_whole);
+        let is_done = node.products.is_empty() && node.wholes.iter().all(is_whole);
+        let is_time = number <= 4 || number.is_multiple_of(8) || is_done;
         if point.x.is_empty() || !is_time {
             return Ok(());
         }
@@ -282,7 +307,7 @@ impl<'s, 'a> Finder<'s, 'a> {
         if f.is_decided_by_wholes() {
             for rounding in [f64::round, f64::floor, f64::ceil] {
                 let rounded = f.rounded(x, rounding);
-                self.improve_from(Target::Goal(goal), &rounded)?;
+                self.improve_from(target(goal), &rounded)?;
             }
             return Ok(());
         }
@@ -312,7 +337,10 @@ impl<'s, 'a> Finder<'s, 'a> {
     /// The point that is best with the choices of another, as the solver gives it.
     fn completed(&self, aim: Aim<'_>, choices: &[f64], inside: f64) -> Option<Vec<f64>> {
         let f = &self.search.formulation;
-        let mut program = f.program(aim, &self.search.holds(), inside);
+        let mut program = match (&self.program, aim) {
+            (Some(program), Aim::Goal(_)) => program.clone(),
+            _ => f.program(aim, &self.search.holds(), inside),
+        };
         f.fix(&mut program, choices);
         if !program.products.is_empty() {
             return self.with_ceilings(&program, choices);
@@ -325,10 +353,17 @@ impl<'s, 'a> Finder<'s, 'a> {
 
     /// Takes a point if it is a plan that keeps what is held and is better.
     fn consider(&mut self, x: Vec<f64>) -> Result<(), Error> {
-        if let Some((value, x)) = self.judged(x)?
-            && value < self.value()
-        {
-            self.best = Some((value, x));
+        if let Some((value, x)) = self.judged(x)? {
+            let is_better = match &self.best {
+                Some((_, best)) if self.goal == Some(Goal::Leximin) => {
+                    let shares = |x: &[f64]| self.search.formulation.sorted_shares(x);
+                    is_worse(&shares(best), &shares(&x), SAME_SHARE)
+                }
+                _ => value < self.value(),
+            };
+            if is_better {
+                self.best = Some((value, x));
+            }
         }
         Ok(())
     }
@@ -349,7 +384,7 @@ impl<'s, 'a> Finder<'s, 'a> {
     }
 
     /// Whether a point is a plan that keeps what is held.
-    fn keeps(&self, x: &[f64]) -> Result<bool, Error> {
+    pub(super) fn keeps(&self, x: &[f64]) -> Result<bool, Error> {
         let f = &self.search.formulation;
         let values = self.search.goal_values(x)?;
         let mut held = self.held.iter().zip(values);
@@ -358,7 +393,23 @@ impl<'s, 'a> Finder<'s, 'a> {
         }) {
             return Ok(false);
         }
+        let mut levels = self
+            .search
+            .stages
+            .iter()
+            .filter_map(|s| s.hold.levels.as_ref());
+        if !levels.all(|l| f.keeps_levels(l, x, 2.0 * LEVEL_SLACK)) {
+            return Ok(false);
+        }
         verify::is_feasible(f.district, f.standard, f.policy, &f.actions(x))
+    }
+}
+
+/// What steps make better for a goal.
+fn target(goal: Goal) -> Target {
+    match goal {
+        Goal::Leximin => Target::Levels,
+        _ => Target::Goal(goal),
     }
 }
 

@@ -68,8 +68,7 @@ impl Policy {
             rules::keep_known_schools,
             sizes::pupils_are_comparable,
         ];
-        let with_standard: &[Check] =
-            &[steps_are_built, weights_are_of_indicators];
+        let with_standard: &[Check] = &[weights_are_of_indicators];
         let with_both: &[Check] = &[
             floor_has_a_minimum,
             worst_cv_has_a_limit,
@@ -205,20 +204,6 @@ fn floor_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
 fn worst_cv_has_a_limit(given: &Given<'_>, problems: &mut Problems) {
     if let (Some(at), false) = (given.goal(Goal::WorstCv), given.has_cv_limit()) {
         problems.add(Code::WorstCvOfNoLimit, at.place(), [given.standard_id()]);
-    }
-}
-
-/// Goals in steps are not built yet where something comes in wholes.
-fn steps_are_built(given: &Given<'_>, problems: &mut Problems) {
-    let rule = given.standard.map(|s| s.section);
-    let may_miss = rule.is_some_and(|r| r.may_miss > 0 && r.floor < 1.0);
-    let has_choices =
-        given.policy.levers.iter().any(|l| l.whole) || (given.policy.comply && may_miss);
-    for goal in [Goal::WorstCv, Goal::Leximin] {
-        if let (Some(at), true) = (given.goal(goal), has_choices) {
-            let what = format!("{} with whole units or with waivers", goal.id());
-            problems.add(Code::NotBuilt, at.place(), [what]);
-        }
     }
 }
 

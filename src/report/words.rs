@@ -206,6 +206,24 @@ words! {
     LIMIT_KEEP: "规则 {0}（保持不变）", "rule {0} (keep)";
 }
 
+// Alternatives.
+words! {
+    ALTERNATIVES: "备选方案（每个目标与最优方案相差不超过 {0}）", "Alternatives (within {0} of the best at every goal)";
+    ALTERNATIVES_NONE: "没有找到把资金用在别处而同样好的方案。", "No plan as good was found that puts the money elsewhere.";
+    ALTERNATIVES_MEAN: "不同之处按资金计：最优方案的资金中有多大部分用在了别处。",
+        "How far apart: what part of the best plan's money is spent elsewhere.";
+    ALTERNATIVE_BEST: "方案 1（最优）：{0}。", "Plan 1, the best: {0}.";
+    ALTERNATIVE_PLAN: "方案 {0}：{1}。与最优方案相比：", "Plan {0}: {1}. Compared with the best:";
+    GOAL_AND_VALUE: "{0} {1}", "{0} {1}";
+    COST_ALL: "费用", "cost";
+    PLAN_NUMBER: "方案", "plan";
+    APART_BEST: "与最优方案\n不同", "apart from\nthe best";
+    APART_LEAST: "与其他方案\n至少不同", "apart from\nany other";
+    SPENDS_MORE: "增加：{0}", "more at: {0}";
+    SPENDS_LESS: "减少：{0}", "less at: {0}";
+    DIFFERENCE: "{0}，{1} {2}", "{0}, {1} {2}";
+}
+
 // The plan.
 words! {
     PLAN: "方案：{0}", "Plan: {0}";

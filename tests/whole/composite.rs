@@ -26,16 +26,25 @@ fn small_cases_with_a_composite_equal_brute_force() {
         s.composite = Some(Composite {
             cv_limit: PerStage::both(limit, limit),
         });
-        match (plan(&d, &s, &p, &Options::default()), Best::of_all(&d, &s, &p)) {
+        match (
+            plan(&d, &s, &p, &Options::default()),
+            Best::of_all(&d, &s, &p),
+        ) {
             (Ok(made), Some(best)) => {
                 assert_eq!(made.status, Status::Optimal, "{seed}");
                 verify::verify(&d, &s, &p, &made).unwrap();
                 let (cost, best) = (made.goals[0].value, best.goals[0]);
-                assert!((cost - best).abs() <= 1e-6 * best.max(1.0), "{seed}: {cost} {best}");
+                assert!(
+                    (cost - best).abs() <= 1e-6 * best.max(1.0),
+                    "{seed}: {cost} {best}"
+                );
                 plans += 1;
             }
             (Err(Error::Infeasible { conflict, .. }), None) => {
-                assert!(conflict.iter().any(|c| c.ends_with(".composite")), "{conflict:?}");
+                assert!(
+                    conflict.iter().any(|c| c.ends_with(".composite")),
+                    "{conflict:?}"
+                );
                 impossible += 1;
             }
             (made, best) => panic!("{seed}: {made:?} {best:?}"),
@@ -95,8 +104,14 @@ fn a_composite_is_shared_out_as_a_scan_finds_best() {
         assert!(made.after.pass);
         let (cost, bound) = (made.goals[0].value, made.goals[0].bound);
         // The scan is coarse, so that the plan may be a little better, never worse.
-        assert!(cost <= best * (1.0 + 1e-5), "{seed}: {cost}, the scan has {best}");
-        assert!(cost >= best * 0.995 && bound <= cost, "{seed}: {cost} {best}");
+        assert!(
+            cost <= best * (1.0 + 1e-5),
+            "{seed}: {cost}, the scan has {best}"
+        );
+        assert!(
+            cost >= best * 0.995 && bound <= cost,
+            "{seed}: {cost} {best}"
+        );
         assert_eq!(made.status, Status::Optimal, "{seed}: {cost} {bound}");
     }
 }
@@ -108,7 +123,12 @@ fn qinghe_meets_a_mean_of_cvs() {
     let (d, mut p) = (&input.district, input.policy.clone());
     let mut s = Standard::bundled("basically-balanced-2012").unwrap();
     let today = junheng::disparity::assess(d, &s).unwrap();
-    let limit = |stage| today.stage(stage).and_then(|g| g.composite_cv).map(|cv| 0.9 * cv);
+    let limit = |stage| {
+        today
+            .stage(stage)
+            .and_then(|g| g.composite_cv)
+            .map(|cv| 0.9 * cv)
+    };
     s.composite = Some(Composite {
         cv_limit: PerStage {
             primary: limit(Stage::Primary),

@@ -4,12 +4,16 @@
 #[path = "../oracle/mod.rs"]
 mod oracle;
 
+mod alternatives;
 mod brute;
 mod composite;
 mod impossible;
+mod reasons;
 
 use brute::{Best, small_case};
 use junheng::plan::Status;
+use junheng::policy::Goal;
+use junheng::standard::PerStage;
 use junheng::{Error, Options, plan, verify};
 
 /// Small counties where every plan can be tried: what the planner finds is the best.
@@ -39,6 +43,46 @@ fn small_cases_equal_brute_force() {
         }
     }
     assert!(plans > 30 && impossible > 3, "{plans} {impossible}");
+}
+
+/// The same for the goals that are reached in steps.
+#[test]
+fn goals_in_steps_equal_brute_force() {
+    let mut plans = 0;
+    for seed in 100..130 {
+        let (d, mut s, mut p) = small_case(seed);
+        for indicator in &mut s.indicators {
+            indicator.cv_limit = PerStage::both(0.2, 0.2);
+        }
+        p.goals = match seed % 3 {
+            0 => vec![Goal::WorstCv, Goal::Cost],
+            1 => vec![Goal::Leximin, Goal::Cost],
+            _ => vec![Goal::Shortfall, Goal::Leximin, Goal::WorstCv],
+        };
+        p.comply &= seed % 2 == 0;
+        let best = Best::of_all(&d, &s, &p);
+        match (plan(&d, &s, &p, &Options::default()), best) {
+            (Ok(made), Some(best)) => {
+                assert_eq!(made.status, Status::Optimal, "{seed} {:?}", made.goals);
+                for (goal, best_value) in made.goals.iter().zip(&best.goals) {
+                    let apart = (goal.value - best_value).abs();
+                    assert!(
+                        apart <= 1e-6 * best_value.abs().max(1.0),
+                        "{seed} {:?}: {:?} but {best:?} is best",
+                        p.goals,
+                        made.goals
+                    );
+                    for (level, best) in goal.levels.iter().flatten().zip(&best.levels) {
+                        assert!((level - best).abs() < 1e-6, "{seed}: {level} {best}");
+                    }
+                }
+                plans += 1;
+            }
+            (Err(Error::Infeasible { .. }), None) => {}
+            (made, best) => panic!("{seed}: {made:?} {best:?}"),
+        }
+    }
+    assert!(plans > 15, "{plans}");
 }
 
 /// With no time at all there is still a plan where doing nothing is one, and never

@@ -64,40 +64,51 @@ impl Finder<'_, '_> {
         best.map(|(_, solution)| f.boxed(&solution.x))
     }
 
-    /// Narrows the boxes of the means to what a plan as good as the best found can have.
+    /// Narrows the boxes of means and ceilings to what a plan as good as the best found
+    /// can have: the means from above first, which helps most, then all sides.
     pub(super) fn narrow(&self, exact: &mut Program, most: f64, deadline: Deadline) {
-        for i in 0..exact.products.len() {
+        let products = exact.products.clone();
+        let means = products.iter().map(|p| (p.right, -1.0));
+        let ceilings = products
+            .iter()
+            .flat_map(|p| [(p.left, -1.0), (p.left, 1.0)]);
+        let sides: Vec<(usize, f64)> = means.clone().chain(ceilings).chain(means).collect();
+        for (j, sign) in sides {
             if deadline.has_passed() {
                 return;
             }
-            let Some(product) = exact.products.get(i).copied() else {
-                return;
-            };
-            let mut limited = exact.enveloped();
-            let is_curved = limited.columns.iter().any(|c| c.square != 0.0);
-            if most.is_finite() && !is_curved {
-                let costs = limited.columns.iter().enumerate();
-                let terms = costs.filter(|(_, c)| c.cost != 0.0);
-                let terms: Vec<(usize, f64)> = terms.map(|(j, c)| (j, c.cost)).collect();
-                let most = most - limited.constant;
-                let most = most + 1e-6 * most.abs().max(1e-3);
-                limited.row(Tag::Inner, f64::NEG_INFINITY, terms, most);
-            }
-            let mut farthest = limited.without_objective();
-            if let Some(column) = farthest.columns.get_mut(product.right) {
-                column.cost = -1.0;
+            let mut farthest = Self::as_good(exact, most).without_objective();
+            if let Some(column) = farthest.columns.get_mut(j) {
+                column.cost = sign;
             }
             let Answer::Point(solution) = solve(&farthest, self.search.solver, deadline) else {
                 continue;
             };
-            let bound = -farthest.bound(&solution.multipliers);
-            if let Some(column) = exact.columns.get_mut(product.right)
-                && bound.is_finite()
-                && bound < column.upper
-            {
-                column.upper = bound.max(column.lower);
+            let bound = sign * farthest.bound(&solution.multipliers);
+            let Some(column) = exact.columns.get_mut(j).filter(|_| bound.is_finite()) else {
+                continue;
+            };
+            if sign < 0.0 {
+                column.upper = column.upper.min(bound.max(column.lower));
+            } else {
+                column.lower = column.lower.max(bound.min(column.upper));
             }
         }
+    }
+
+    /// The relaxation with only what is as good as the best found.
+    fn as_good(exact: &Program, most: f64) -> Program {
+        let mut limited = exact.enveloped();
+        let is_curved = limited.columns.iter().any(|c| c.square != 0.0);
+        if most.is_finite() && !is_curved {
+            let costs = limited.columns.iter().enumerate();
+            let terms = costs.filter(|(_, c)| c.cost != 0.0);
+            let terms: Vec<(usize, f64)> = terms.map(|(j, c)| (j, c.cost)).collect();
+            let most = most - limited.constant;
+            let most = most + 1e-6 * most.abs().max(1e-3);
+            limited.row(Tag::Inner, f64::NEG_INFINITY, terms, most);
+        }
+        limited
     }
 
     fn point_of(&self, program: &Program) -> Option<Solution> {
