@@ -505,6 +505,7 @@ impl Search<'_> {
             goals,
             spent: outcome.spent,
             moves: Vec::new(),
+            transfers: Vec::new(),
             before: self.checker.before()?.clone(),
             after: Assessment::clone(&after),
             prices: self.prices(),

@@ -372,6 +372,7 @@ fn action(lever: &str, id: &str, units: f64, cost: f64) -> Action {
         lever: lever.into(),
         school_id: id.into(),
         stage: Stage::Primary,
+        group: None,
         units,
         cost,
     }
@@ -407,6 +408,7 @@ fn plan() -> Plan {
         ],
         moves: Vec::new(),
         reasons: None,
+        transfers: Vec::new(),
         before: before(),
         after: after(),
         prices: vec![

@@ -228,6 +228,8 @@ impl<'f> Trial<'f> {
                 });
                 ratios.fold(0.0, f64::max)
             }
+            // The policy's check refuses transfers.
+            Goal::Moves => 0.0,
             Goal::Floor | Goal::Leximin => {
                 let counted = f.with_minimum();
                 let least = counted.map(|c| value(c.section, c.indicator));

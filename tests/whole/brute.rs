@@ -38,6 +38,7 @@ impl Best {
                     lever: lever.name.clone(),
                     school_id: section.school_id.clone(),
                     stage: section.stage,
+                    group: None,
                     units: *units,
                     cost: cost * units,
                 })
