@@ -5,7 +5,7 @@
 //! the part of the best plan's money that they spend differently, lever by lever and
 //! section by section:
 //!
-//! $$d(y, z) = \tfrac12 \sum_{l,s} c_{ls} |y_{ls} - z_{ls}| \;/\; \sum_{l,s} c_{ls} y^\ast_{ls}$$
+//! $$d(y, z) = \tfrac12 \sum_{l,s} c_{ls} |y_{ls} - z_{ls}| / \sum_{l,s} c_{ls} y^\ast_{ls}$$
 //!
 //! Each alternative makes its least distance to all plans before it large. That is not
 //! convex: from several starts each $|y - z|$ is replaced by the slope it has at the last

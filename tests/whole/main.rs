@@ -13,7 +13,7 @@ mod reasons;
 use brute::{Best, small_case};
 use junheng::generate::{County, county};
 use junheng::plan::Status;
-use junheng::policy::{Goal, Policy};
+use junheng::policy::{Amount, Goal, Policy};
 use junheng::standard::{PerStage, Standard};
 use junheng::{Error, Options, plan, verify};
 
@@ -142,6 +142,10 @@ fn a_limit_of_time_never_spoils_a_whole_plan() {
         vec![Goal::Floor, Goal::Leximin],
     ] {
         p.goals = goals;
+        // Without a limit on money a floor could be lifted for ever.
+        for fund in &mut p.funds {
+            fund.amount = Amount::Yuan(2e8);
+        }
         for seconds in [0.01, 0.1, 1.0] {
             p.solve.time_limit_s = seconds;
             match plan(&d, &s, &p, &Options::default()) {

@@ -8,7 +8,7 @@
 //! fixed one by one. But a plan is best just where the sums $S_1, S_2, \dots$ of the
 //! 1, 2, ... least shares are, one after the other, as large as can be, and
 //!
-//! $$S_k = \max_r \; k r - \textstyle\sum_i \max(0, r - x_i)$$
+//! $$S_k = \max_r k r - \textstyle\sum_i \max(0, r - x_i)$$
 //!
 //! so each is one search, those before held.
 
