@@ -45,16 +45,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 cancel: on_interrupt(),
                 without_repair: false,
             };
-            plan(
-                &console,
-                district,
-                policy.clone(),
-                &options,
-                json.as_ref(),
+            let wanted = Wanted {
+                json: json.as_ref(),
                 sheets,
-                after.as_deref(),
-                (*alternatives, *slack),
-            )
+                after: after.as_deref(),
+                alternatives: *alternatives,
+                slack: *slack,
+            };
+            plan(&console, district, policy.clone(), &options, &wanted)
         }
         Task::Verify {
             district,
@@ -190,20 +188,29 @@ pub(crate) fn read(
     Err(Problem::new(Code::NoPolicy, place, [""; 0]).into())
 }
 
+/// What is wanted of a plan.
+struct Wanted<'a> {
+    json: Option<&'a Target>,
+    sheets: &'a Sheets,
+    after: Option<&'a Path>,
+    /// How many alternatives, and how much worse they may be.
+    alternatives: usize,
+    slack: f64,
+}
+
 fn plan(
     console: &Console,
     district: &Path,
     policy: Option<PathBuf>,
     options: &Options,
-    json: Option<&Target>,
-    sheets: &Sheets,
-    after: Option<&Path>,
-    (count, slack): (usize, f64),
+    wanted: &Wanted<'_>,
 ) -> Result<(), Error> {
+    let Wanted { json, after, .. } = *wanted;
     after.map_or(Ok(()), is_free)?;
     let input = read(console, district, policy)?;
     let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
     let made = console.timed(words::PLANNING, || {
+        let (count, slack) = (wanted.alternatives, wanted.slack);
         alternatives(district, standard, policy, options, count, slack)
     });
     let found = match made {
@@ -222,9 +229,9 @@ fn plan(
             io::write(&district.with_stocks(&outcome.stocks)?, folder)
         })?;
     }
-    sheets::plan(console, sheets, plan, &input)?;
+    sheets::plan(console, wanted.sheets, plan, &input)?;
     let said = || report::plan(plan, district, standard, policy, console.lang);
-    if count == 0 {
+    if wanted.alternatives == 0 {
         return console.result(json, plan, said);
     }
     console.result(json, &found, || {
