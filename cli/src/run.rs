@@ -225,8 +225,8 @@ fn plan(
     let plan = &found.best;
     if let Some(folder) = after {
         console.timed(words::WRITING, || {
-            let outcome = verify::evaluate(district, standard, policy, &plan.actions)?;
-            io::write(&district.with_stocks(&outcome.stocks)?, folder)
+            let outcome = verify::evaluate(district, standard, policy, plan)?;
+            io::write(&outcome.district(district)?, folder)
         })?;
     }
     sheets::plan(console, wanted.sheets, plan, &input)?;

@@ -7,6 +7,7 @@
 mod levers;
 mod rules;
 mod sizes;
+mod transfers;
 
 use std::collections::HashSet;
 
@@ -60,6 +61,10 @@ impl Policy {
             levers::have_caps,
             rules::name_funds,
             rules::have_figures,
+            transfers::are_named_once,
+            transfers::fit_what_they_move,
+            transfers::have_figures,
+            transfers::moves_has_people,
             solve_has_limits,
             people_are_built,
         ];
@@ -67,6 +72,12 @@ impl Policy {
             levers::have_known_filters,
             rules::reach_sections,
             rules::keep_known_schools,
+            rules::staffing_has_teachers,
+            transfers::move_what_is_there,
+            transfers::have_costs_where_they_arrive,
+            transfers::have_known_filters,
+            transfers::have_distances,
+            transfers::have_rates_that_agree,
             sizes::pupils_are_comparable,
         ];
         let with_standard: &[Check] = &[weights_are_of_indicators];
@@ -98,6 +109,7 @@ impl Policy {
             levers::serve_an_indicator,
             funds_are_not_tiny,
             rules::shares_can_be_kept,
+            transfers::reach_something,
         ];
         self.run(Some(district), Some(standard), origin, checks)
     }
