@@ -71,6 +71,7 @@ pub fn explain(district: &District, standard: &Standard, policy: &Policy, plan: 
     Reasons {
         sections: sections.collect(),
         limits: limits.district.clone(),
+        levers: Vec::new(),
     }
 }
 

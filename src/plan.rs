@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use moves::{Deeds, Flow, Load, Move, Rates, Transferred};
-pub use reasons::{Change, Hindrance, Lack, Purpose, Reasons, SectionReason, Served};
+pub use reasons::{Change, Gain, Hindrance, Lack, Purpose, Reasons, SectionReason, Served};
 
 use crate::disparity::Assessment;
 use crate::district::{Stage, TeacherKind};

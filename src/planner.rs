@@ -8,6 +8,7 @@
 pub mod alternatives;
 mod conflict;
 mod edge;
+mod gains;
 mod hold;
 pub(crate) mod levels;
 mod leximin;
@@ -53,6 +54,9 @@ pub struct Options {
     /// Leaves out how a conflict could be repaired, where nothing is possible, and the
     /// reasons of a plan: for series of plans, since a repair takes many solves.
     pub without_repair: bool,
+    /// Adds to the reasons of a plan what each lever does by itself: two further plans for
+    /// each lever, each with the limit of time of the first.
+    pub gains: bool,
 }
 
 impl Options {
@@ -60,6 +64,7 @@ impl Options {
     pub(crate) fn in_series(self) -> Self {
         Self {
             without_repair: true,
+            gains: false,
             ..self
         }
     }
@@ -94,7 +99,11 @@ pub fn plan(
         None => general(district, standard, policy, options)?,
     };
     if !options.without_repair {
-        plan.reasons = Some(explain(district, standard, policy, &plan));
+        let mut reasons = explain(district, standard, policy, &plan);
+        if options.gains {
+            reasons.levers = gains::gains(district, standard, policy, options);
+        }
+        plan.reasons = Some(reasons);
     }
     if options.timings {
         plan.solver.seconds = Some(started.elapsed().as_secs_f64());

@@ -43,6 +43,7 @@ pub(crate) enum Task {
         after: Option<PathBuf>,
         alternatives: usize,
         slack: f64,
+        gains: bool,
     },
     /// Check a plan.
     Verify {
@@ -150,6 +151,7 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             after: path("after"),
             alternatives: given.get_one::<usize>("alternatives").copied().unwrap_or(0),
             slack: given.get_one::<f64>("slack").copied().unwrap_or(SLACK),
+            gains: given.get_flag("gains"),
         },
         "verify" => Task::Verify {
             district: path("district")?,
@@ -273,6 +275,12 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .required(false)
                 .requires("alternatives")
                 .value_parser(slack),
+        )
+        .arg(
+            Arg::new("gains")
+                .long("gains")
+                .help(say(words::GAINS))
+                .action(ArgAction::SetTrue),
         );
     let verify = task("verify", words::VERIFY, words::USAGE_VERIFY)
         .arg(district())

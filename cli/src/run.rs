@@ -38,12 +38,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             after,
             alternatives,
             slack,
+            gains,
         } => {
             let options = Options {
                 solver: *solver,
                 timings: args.timings,
                 cancel: on_interrupt(),
                 without_repair: false,
+                gains: *gains,
             };
             let wanted = Wanted {
                 json: json.as_ref(),

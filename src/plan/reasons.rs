@@ -13,6 +13,20 @@ pub struct Reasons {
     /// Of the whole district, the limits of which nothing is left: `fund.NAME`, `lever.NAME`
     /// (its `max_total`) and `rule.N` (a share).
     pub limits: Vec<String>,
+    /// What each lever does by itself; only where asked for, since it takes many plans.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levers: Vec<Gain>,
+}
+
+/// What one lever does by itself: the values of the goals, in their order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Gain {
+    /// The lever.
+    pub lever: String,
+    /// Of the best plan without it; none where there is no plan then.
+    pub without: Option<Vec<f64>>,
+    /// Of the best plan with no lever but it; none where there is no plan then.
+    pub alone: Option<Vec<f64>>,
 }
 
 /// Why one section gets what it gets.

@@ -14,8 +14,9 @@
 
 use serde::Serialize;
 
+use super::hold::{HOLD, STRICT, hold};
 use super::whole::Finder;
-use super::{HOLD, Options, STRICT, Search, Stage, hold, plan};
+use super::{Options, Search, Stage, plan};
 use crate::cancel::Deadline;
 use crate::district::{District, Stage as Taught};
 use crate::error::Error;

@@ -1,10 +1,11 @@
 //! Reasons in words: why each section gets what it gets, what binds, what is left out.
 
+use super::effect::goal_value;
 use super::labels::Labels;
 use super::number::{count, value};
 use super::page::Page;
 use super::words;
-use crate::district::{District, Stage};
+use crate::district::District;
 use crate::plan::{Change, Hindrance, Lack, Plan, Purpose, Reasons, SectionReason};
 use crate::policy::{Policy, Rule};
 use crate::standard::Standard;
@@ -48,6 +49,36 @@ pub(super) fn section(page: &mut Page, plan: &Plan, policy: &Policy, labels: &La
     }
     let said: Vec<String> = chosen.iter().map(|s| sentence(s, policy, labels)).collect();
     page.items(&said, usize::MAX);
+    levers(page, plan, reasons, labels);
+}
+
+/// What each lever does by itself, goal by goal.
+fn levers(page: &mut Page, plan: &Plan, reasons: &Reasons, labels: &Labels) {
+    if reasons.levers.is_empty() {
+        return;
+    }
+    page.heading::<&str>(words::GAINS, &[]);
+    let goals = |values: Option<&Vec<f64>>| -> String {
+        let Some(values) = values else {
+            return words::GAIN_NO_PLAN.get(labels.lang).to_owned();
+        };
+        let said = plan.goals.iter().zip(values).map(|(goal, value)| {
+            let value = goal_value(&goal.goal, *value, labels);
+            words::GOAL_AND_VALUE.fill(labels.lang, &[labels.goal(&goal.goal), value])
+        });
+        said.collect::<Vec<_>>().join(words::LIST.get(labels.lang))
+    };
+    let values: Vec<f64> = plan.goals.iter().map(|g| g.value).collect();
+    page.line(words::GAIN_ALL, &[goals(Some(&values))]);
+    let said = reasons.levers.iter().map(|gain| {
+        let args = [
+            labels.called(&gain.lever),
+            goals(gain.without.as_ref()),
+            goals(gain.alone.as_ref()),
+        ];
+        words::GAIN.fill(labels.lang, &args)
+    });
+    page.items(&said.collect::<Vec<_>>(), usize::MAX);
 }
 
 /// The sections that cost most, in their order.
@@ -65,8 +96,7 @@ fn sentence(reason: &SectionReason, policy: &Policy, labels: &Labels) -> String 
     let section = labels.section(&reason.school_id, reason.stage);
     let mut said = words::REASON_SECTION.fill(lang, &[section, labels.money(reason.spent)]);
     let parts = reason.changes.iter().map(|c| change(c, labels));
-    let lacks = reason.lacks.iter().map(|l| lack(l, reason.stage, labels));
-    let parts: Vec<String> = parts.chain(lacks).collect();
+    let parts: Vec<String> = parts.chain(lacks(&reason.lacks, labels)).collect();
     said.push_str(&parts.join(words::REASON_BETWEEN.get(lang)));
     if !reason.limits.is_empty() {
         let names = names(&reason.limits, policy, labels);
@@ -106,26 +136,27 @@ fn change(change: &Change, labels: &Labels) -> String {
     )
 }
 
-/// What is still missing, and why.
-fn lack(lack: &Lack, stage: Stage, labels: &Labels) -> String {
+/// What is still missing, by why it is.
+fn lacks(lacks: &[Lack], labels: &Labels) -> Vec<String> {
     let lang = labels.lang;
-    let why = match lack.why {
-        Hindrance::Kept => words::LACK_KEPT,
-        Hindrance::NoLever => words::LACK_NO_LEVER,
-        Hindrance::MayMiss => words::LACK_MAY_MISS,
-        Hindrance::Limit => words::LACK_LIMIT,
-        Hindrance::Goals => words::LACK_GOALS,
-    };
-    let indicator = labels.standard.indicators.iter();
-    let mut indicator = indicator.filter(|k| k.id == lack.indicator);
-    let minimum = indicator.next().and_then(|k| k.minimum(stage));
-    let args = [
-        labels.indicator(&lack.indicator),
-        value(lack.by),
-        value(minimum.unwrap_or(0.0)),
-        why.get(lang).to_owned(),
+    let reasons = [
+        (Hindrance::Kept, words::LACK_KEPT),
+        (Hindrance::NoLever, words::LACK_NO_LEVER),
+        (Hindrance::MayMiss, words::LACK_MAY_MISS),
+        (Hindrance::Limit, words::LACK_LIMIT),
+        (Hindrance::Goals, words::LACK_GOALS),
     ];
-    words::REASON_LACK.fill(lang, &args)
+    let said = reasons.into_iter().filter_map(|(why, text)| {
+        let missing = lacks.iter().filter(|l| l.why == why).map(|l| {
+            let args = [labels.indicator(&l.indicator), value(l.by)];
+            words::LACK_BY.fill(lang, &args)
+        });
+        let missing: Vec<String> = missing.collect();
+        let missing = missing.join(words::LIST.get(lang));
+        let args = [missing.as_str(), text.get(lang)];
+        (!missing.is_empty()).then(|| words::REASON_LACK.fill(lang, &args))
+    });
+    said.collect()
 }
 
 /// The names of limits in words.

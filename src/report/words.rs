@@ -186,7 +186,8 @@ words! {
     REASON_BETWEEN: "；", "; ";
     REASON_END: "。", ".";
     REASON_CHANGE: "{0} {1} → {2}（{3}）", "{0} {1} -> {2} ({3})";
-    REASON_LACK: "{0} 仍比最低值 {2} 少 {1}，{3}", "{0} still {1} short of the minimum {2}, {3}";
+    REASON_LACK: "仍低于最低值：{0}，{1}", "still short of the minimum: {0}, {1}";
+    LACK_BY: "{0} 差 {1}", "{0} by {1}";
     REASON_LIMITS: "；限制再多的是：{0}", "; more is limited by: {0}";
     SERVES_MINIMUM: "为达到最低值", "towards the minimum";
     SERVES_EVENNESS: "为缩小校际差异", "against differences";
@@ -198,6 +199,10 @@ words! {
     LACK_MAY_MISS: "但标准允许缺这一项", "which the standard allows";
     LACK_LIMIT: "因为限制所余的用在别处对目标更有利", "for what the limits leave does more for the goals elsewhere";
     LACK_GOALS: "因为按次序的各目标不要求它", "for the goals in their order do not ask for it";
+    GAINS: "各项举措单独的作用", "What each lever does by itself";
+    GAIN_ALL: "全部举措：{0}。", "All levers: {0}.";
+    GAIN: "{0}：没有它，{1}；只有它，{2}", "{0}: without it, {1}; with it alone, {2}";
+    GAIN_NO_PLAN: "没有可行的方案", "no plan";
     LIMIT_FUND: "资金“{0}”", "the fund {0}";
     LIMIT_TOTAL: "举措“{0}”的总量上限", "the max_total of {0}";
     LIMIT_PER_SECTION: "举措“{0}”的每部上限", "the max_per_section of {0}";

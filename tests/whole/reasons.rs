@@ -118,6 +118,33 @@ fn the_parts_of_a_change_add_up_on_random_districts() {
 }
 
 #[test]
+fn each_lever_is_told_by_itself() {
+    let (d, s, mut p) = case();
+    p.rules.clear();
+    p.funds[0] = Fund::new("books", 50_000.0);
+    p.levers
+        .push(Lever::adding("build", "desks", 20.0, "books"));
+    let options = Options {
+        gains: true,
+        ..Options::default()
+    };
+    let made = plan(&d, &s, &p, &options).unwrap();
+    let levers = made.reasons.as_ref().unwrap().levers.clone();
+    let names: Vec<&str> = levers.iter().map(|g| g.lever.as_str()).collect();
+    assert_eq!(names, ["buy", "build"]);
+    // Sections of 100 pupils lack 3 + 2 + 4 of 5 books, and thrice 1/2 desk, a pupil.
+    let (books, desks) = (0.25 * (0.6 + 0.4 + 0.8), 0.25 * 3.0 * 0.5);
+    for (gain, [without, alone]) in levers.iter().zip([[books, desks], [desks, books]]) {
+        let [without_it, alone_it] = [&gain.without, &gain.alone].map(|g| g.as_ref().unwrap()[0]);
+        assert!((without_it - without).abs() < 1e-6, "{gain:?}");
+        assert!((alone_it - alone).abs() < 1e-6, "{gain:?}");
+    }
+    assert!(made.goals[0].value < 1e-6);
+    let said = report::plan(&made, &d, &s, &p, Lang::En);
+    assert!(said.contains("What each lever does by itself"), "{said}");
+}
+
+#[test]
 fn the_report_tells_reasons_in_both_languages() {
     let input = example("qinghe");
     let (d, s, p) = (&input.district, &input.standard, &input.policy);
