@@ -8,7 +8,7 @@ use crate::program::Face;
 
 /// Hold of an earlier goal: its value + max([`HOLD`].0, [`HOLD`].1 * |value|), both in
 /// reference units (for `cost`, the sum of the funds counts as 1).
-const HOLD: (f64, f64) = (1e-9, 1e-7);
+pub(super) const HOLD: (f64, f64) = (1e-9, 1e-7);
 
 /// How many slacks of its hold an answer may miss a goal by: one that the hold grants,
 /// the rest for a solver's tolerance; or more where nothing else is found.

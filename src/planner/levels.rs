@@ -117,6 +117,7 @@ pub(crate) fn assembled(
             gap: worst,
             seconds: None,
         },
+        reasons: None,
         actions: found.actions,
     };
     match checker.verify_assessed(&plan) {

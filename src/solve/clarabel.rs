@@ -36,8 +36,12 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
     };
     let free: Vec<&Column> = program.columns.iter().filter(|c| !c.is_fixed()).collect();
     if free.is_empty() {
+        let x: Vec<f64> = program.columns.iter().map(|c| c.lower).collect();
+        if let Some(proof) = program.refuted(&x) {
+            return Answer::Infeasible(proof);
+        }
         return Answer::Point(Solution {
-            x: program.columns.iter().map(|c| c.lower).collect(),
+            x,
             partner: None,
             multipliers: system.places.multipliers(program, &[]),
             iterations: 0,
