@@ -120,7 +120,11 @@ pub(super) fn check(district: &District) -> Problems {
             }
         }
     }
-    for kind in district.staff().into_iter().flat_map(|s| s.kinds()) {
+    for kind in district
+        .staff()
+        .into_iter()
+        .flat_map(crate::district::Staff::kinds)
+    {
         if let Some(name) = name_control(&kind.subject) {
             let place = Place::item(clip(&kind.subject)).at_column("subject");
             problems.add(Code::UnwritableText, place, [name]);

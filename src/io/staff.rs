@@ -9,7 +9,7 @@ use super::columns::Unit;
 use super::records::Cell;
 use super::sheet::Sheet;
 use super::table::{Row, Table};
-use crate::district::{District, Journey, Stage, TeacherGroup, TeacherKind};
+use crate::district::{District, Journey, Staff, Stage, TeacherGroup, TeacherKind, Travel};
 use crate::error::{Code, Place, Problems};
 
 /// The columns of teachers, the first three required.
@@ -146,10 +146,7 @@ pub(super) const TEACHERS_WRITTEN: [&str; 8] = [
 pub(super) fn teacher_rows(
     district: &District,
 ) -> impl Iterator<Item = Vec<(&'static str, Cell<'_>)>> {
-    let groups = district
-        .staff()
-        .into_iter()
-        .flat_map(|staff| staff.groups());
+    let groups = district.staff().into_iter().flat_map(Staff::groups);
     groups.filter_map(|(section, kind, count)| {
         let section = district.sections().get(section)?;
         let cells = [
@@ -170,10 +167,7 @@ pub(super) fn teacher_rows(
 pub(super) fn travel_rows(
     district: &District,
 ) -> impl Iterator<Item = Vec<(&'static str, Cell<'_>)>> {
-    let journeys = district
-        .travel()
-        .into_iter()
-        .flat_map(|travel| travel.journeys());
+    let journeys = district.travel().into_iter().flat_map(Travel::journeys);
     journeys.map(|(from, to, minutes)| {
         let cells = [Cell::Text(from), Cell::Text(to), Cell::Number(minutes)];
         TRAVEL.into_iter().zip(cells).collect()
