@@ -25,6 +25,9 @@ use junheng::{Options, Plan, Solver, generate, io, plan};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
+/// Measures and prints one or more rows.
+type Row = fn() -> Outcome;
+
 const STD: Goal = Goal::Disparity(Measure::Std);
 const GINI: Goal = Goal::Disparity(Measure::Gini);
 const DEFAULT: [Goal; 3] = [Goal::Shortfall, STD, Goal::Cost];
@@ -41,7 +44,7 @@ fn main() -> Outcome {
     }
     println!("| what | asked | found | |");
     println!("|---|---:|---:|---|");
-    let rows: [(&str, fn() -> Outcome); 7] = [
+    let rows: [(&str, Row); 7] = [
         ("std", water),
         ("growth", growth),
         ("gini", sets),
