@@ -242,6 +242,9 @@ impl Search<'_> {
                         }
                     }
                     self.x = x;
+                    if way > 0 {
+                        self.settle_for(holds.clone())?;
+                    }
                     // The program aims a little inside the minima; the bound must not.
                     let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
                     bound = Some(exact.bound(&solution.multipliers));
