@@ -1,5 +1,5 @@
 //! Whole units and what a section may miss, held against every plan there is.
-#![allow(clippy::unwrap_used, clippy::panic)] // a test may fail loudly
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // a test may fail loudly
 
 #[path = "../oracle/mod.rs"]
 mod oracle;
