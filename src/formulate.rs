@@ -11,6 +11,7 @@ mod choices;
 mod chord;
 mod classes;
 mod comply;
+mod composite;
 mod decisions;
 mod deeds;
 mod fields;
@@ -30,6 +31,7 @@ mod worst_cv;
 
 pub(crate) use classes::Classes;
 pub(crate) use decisions::{Decision, What};
+pub(crate) use levels::is_worse;
 pub(crate) use routes::Routes;
 pub(crate) use transfers::Way;
 pub(crate) use trial::{Target, Trial};

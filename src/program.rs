@@ -10,12 +10,15 @@
 mod bend;
 mod bound;
 mod face;
+mod fixed;
+mod products;
 mod reduce;
 mod settle;
 
 use crate::district::Stage;
 pub(crate) use bend::Bend;
 pub(crate) use face::Face;
+pub(crate) use products::Product;
 
 /// A linear expression: constant and terms (column, coefficient).
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -69,6 +72,8 @@ pub(crate) enum Tag {
     Transfer(usize),
     /// What the standard demands of an indicator in a stage.
     Comply(Stage, usize),
+    /// The standard's limit on the mean of a stage's CVs.
+    Composite(Stage),
     /// An earlier goal, held.
     Hold(usize),
     /// What one section lacks of the minimum of one indicator.
@@ -143,6 +148,9 @@ pub(crate) struct Program {
     pub(crate) bends: Vec<Bend>,
     /// Columns without objective that only say who goes where.
     pub(crate) routes: Vec<usize>,
+    /// Products of columns; every bound and every solver but branch and bound leaves them
+    /// aside.
+    pub(crate) products: Vec<Product>,
 }
 
 /// Multipliers of a program: one a row (positive where the lower side presses,

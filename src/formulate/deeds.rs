@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use super::flow::{self, Route};
 use super::{Formulation, What};
-use crate::plan::{Action, Deeds, Load, Move};
+use crate::district::TeacherKind;
+use crate::plan::{Action, Deeds, Load, Move, Plan};
 use crate::policy::{Cargo, OnTeachers, Transfer};
 
 /// Amounts of a resource under this are none.
@@ -50,6 +51,53 @@ impl Formulation<'_> {
             actions: self.actions(x, &mut free),
             moves,
         }
+    }
+
+    /// The point that a plan is.
+    pub(crate) fn point(&self, plan: &Plan) -> Vec<f64> {
+        let class_of = |kind: &TeacherKind| {
+            let number = self.district.staff()?.number(kind)?;
+            self.classes.of.get(number).copied()
+        };
+        let mut units: BTreeMap<(What, usize), f64> = BTreeMap::new();
+        for action in &plan.actions {
+            let lever = self.policy.levers.iter();
+            let lever = lever.clone().position(|l| l.name == action.lever);
+            let section = self.district.find(&action.school_id, action.stage);
+            let (Some(l), Some(section)) = (lever, section) else {
+                continue;
+            };
+            let trains = self
+                .policy
+                .levers
+                .get(l)
+                .is_some_and(|lever| matches!(lever.on_teachers, Some(OnTeachers::Train(_))));
+            let class = action.group.as_ref().and_then(class_of).filter(|_| trains);
+            let what = class.map_or(What::Lever(l), |class| What::Train { lever: l, class });
+            *units.entry((what, section)).or_default() += action.units;
+        }
+        for one in &plan.moves {
+            let mut transfers = self.policy.transfers.iter();
+            let transfer = transfers.position(|t| t.name == one.transfer);
+            let class = one.teachers().map_or(Some(0), |(kind, _)| class_of(kind));
+            let from = self.district.find(&one.from, one.stage);
+            let to = self.district.find(&one.to, one.stage_reached());
+            let (Some(transfer), Some(class)) = (transfer, class) else {
+                continue;
+            };
+            let ends = [
+                (What::Leave { transfer, class }, from),
+                (What::Arrive { transfer, class }, to),
+            ];
+            for (what, section) in ends {
+                if let Some(section) = section {
+                    *units.entry((what, section)).or_default() += one.amount();
+                }
+            }
+        }
+        let of = |d: &super::Decision| units.get(&(d.what, d.section)).map(|u| u / d.unit);
+        let decisions = self.decisions.iter();
+        decisions.map(|d| of(d).unwrap_or(0.0)).collect()
     }
 
     fn actions(&self, x: &[f64], free: &mut Free) -> Vec<Action> {
