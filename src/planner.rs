@@ -46,6 +46,7 @@ const DISAGREEMENT: f64 = 1e-5;
 
 /// How a plan is made.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools)] // switches that have nothing to do with each other
 pub struct Options {
     /// The solver.
     pub solver: Solver,
