@@ -20,6 +20,7 @@ use crate::{sheets, words};
 const INTERRUPTED: i32 = 130;
 
 /// Does what is asked; the exit code says how it ended.
+#[allow(clippy::too_many_lines)] // an arm a command
 pub(crate) fn run(args: &Args) -> ExitCode {
     let console = Console::new(args.lang, args.quiet, args.timings);
     let done = match &args.task {
