@@ -30,7 +30,7 @@ use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem, Problems};
 use crate::explain::explain;
 use crate::formulate::{Aim, Formulation, Hold, INSIDE};
-use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
+use crate::plan::{GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
 use crate::program::{Multipliers, Program};
 pub use crate::solve::Solver;
@@ -56,6 +56,9 @@ pub struct Options {
     /// Leaves out how a conflict could be repaired, where nothing is possible, and the
     /// reasons of a plan: for series of plans, since a repair takes many solves.
     pub without_repair: bool,
+    /// Leaves out what makes rotations of whole people quick to solve (the chord about the
+    /// mean and about the minimum), to see what it is worth.
+    pub without_chords: bool,
     /// Adds to the reasons of a plan what each lever does by itself: two further plans for
     /// each lever, each with the limit of time of the first.
     pub gains: bool,
@@ -124,8 +127,10 @@ fn general(
     let mut search = Search {
         checker: Checker::new(district, standard, policy)?,
         without_repair: options.without_repair,
-        formulation: Formulation::new(district, standard, policy)?.until(deadline),
-        solver: options.solver,
+        formulation: Formulation::new(district, standard, policy)?
+            .until(deadline)
+            .with_chords(!options.without_chords),
+        solver: suited(policy, options.solver),
         deadline,
         x: Vec::new(),
         stages: Vec::new(),
@@ -159,6 +164,15 @@ fn fits(policy: &Policy, solver: Solver) -> Result<(), Error> {
         return refuse(Code::SolverWithoutCones, "comply");
     }
     Ok(())
+}
+
+/// The solver for the programs of a policy: rotations need one that ends in a vertex.
+fn suited(policy: &Policy, solver: Solver) -> Solver {
+    if solver == Solver::Auto && !policy.transfers.is_empty() {
+        Solver::Microlp
+    } else {
+        solver
+    }
 }
 
 /// A goal that has been made best.
@@ -347,14 +361,14 @@ impl Search<'_> {
 
     /// The value of every goal of the policy at a point, recomputed by the checker.
     fn goal_values(&self, x: &[f64]) -> Result<Vec<f64>, Error> {
-        let outcome = self.checker.evaluate(&self.formulation.actions(x))?;
+        let outcome = self.checker.evaluate(self.formulation.done(x).deeds())?;
         Ok(outcome.goals)
     }
 
     fn to_plan(&self) -> Result<Plan, Error> {
         let f = &self.formulation;
-        let actions: Vec<Action> = f.actions(&self.x);
-        let outcome = self.checker.evaluate(&actions)?;
+        let done = f.done(&self.x);
+        let outcome = self.checker.evaluate(done.deeds())?;
         let after = self
             .checker
             .after(&outcome.stocks, outcome.staff.as_ref())?;
@@ -369,7 +383,7 @@ impl Search<'_> {
             let proven = stage.bound.map_or(trivial, |b| b.max(trivial));
             let bound = proven.min(objective);
             let least = match stage.goal {
-                Goal::Cost => 1.0 / scale,
+                Goal::Cost | Goal::Moves => 1.0 / scale,
                 _ => GAP_FLOOR,
             };
             let size = objective.abs().max(today / scale).max(least);
@@ -396,8 +410,8 @@ impl Search<'_> {
             status,
             goals,
             spent: outcome.spent,
-            moves: Vec::new(),
             transfers: outcome.transfers,
+            moves: done.moves,
             before: self.checker.before()?.clone(),
             after: Assessment::clone(&after),
             prices: self.prices(),
@@ -408,8 +422,8 @@ impl Search<'_> {
                 gap: worst,
                 seconds: None,
             },
+            actions: done.actions,
             reasons: None,
-            actions,
         })
     }
 }

@@ -84,6 +84,13 @@ impl Policy {
         self.funds.iter().position(|f| f.name == name)
     }
 
+    /// Whether teachers by kind may be moved, trained or recruited.
+    #[must_use]
+    pub fn moves_people(&self) -> bool {
+        self.transfers.iter().any(Transfer::moves_people)
+            || self.levers.iter().any(|l| l.on_teachers.is_some())
+    }
+
     /// Whether a rule keeps a section as it is.
     #[must_use]
     pub fn keeps(&self, section: &Section) -> bool {

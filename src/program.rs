@@ -7,13 +7,16 @@
 //! box. [`Program::bound`] turns *any* multipliers into a proven lower bound: weak
 //! duality with the box minimised exactly, so no solver has to be believed.
 
+mod bend;
 mod bound;
 mod face;
 mod fixed;
 mod products;
+mod reduce;
 mod settle;
 
 use crate::district::Stage;
+pub(crate) use bend::Bend;
 pub(crate) use face::Face;
 pub(crate) use products::Product;
 
@@ -65,6 +68,8 @@ pub(crate) enum Tag {
     Rule(usize),
     /// The `max_total` of a lever.
     Lever(usize),
+    /// A limit or rate of a transfer.
+    Transfer(usize),
     /// What the standard demands of an indicator in a stage.
     Comply(Stage, usize),
     /// The standard's limit on the mean of a stage's CVs.
@@ -111,6 +116,20 @@ pub(crate) struct Cone {
 pub(crate) struct Whole {
     pub(crate) column: usize,
     pub(crate) step: f64,
+    pub(crate) rank: Rank,
+}
+
+/// What a whole column counts, in the order in which searches settle it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// A total that bends the program: a search divides it before all others.
+    Total,
+    /// The steps of a value that has a chord: the objective hangs on these alone.
+    Value,
+    /// What comes less what goes; once that is settled, who goes where is free.
+    Net,
+    /// All else.
+    Unit,
 }
 
 /// A program in reference units.
@@ -125,6 +144,10 @@ pub(crate) struct Program {
     /// What comes in whole steps; every bound and every solver but branch and bound
     /// leaves it aside.
     pub(crate) wholes: Vec<Whole>,
+    /// Marks that move with a whole column; only branch and bound looks at them.
+    pub(crate) bends: Vec<Bend>,
+    /// Columns without objective that only say who goes where.
+    pub(crate) routes: Vec<usize>,
     /// Products of columns; every bound and every solver but branch and bound leaves them
     /// aside.
     pub(crate) products: Vec<Product>,

@@ -45,6 +45,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 timings: args.timings,
                 cancel: on_interrupt(),
                 without_repair: false,
+                without_chords: false,
                 gains: *gains,
             };
             let wanted = Wanted {

@@ -232,8 +232,8 @@ impl Search<'_> {
                 0 => *x <= 0.0,
                 1 => d.section.is_multiple_of(2),
                 2 => !d.section.is_multiple_of(2),
-                3 => (d.section / 2 + d.lever).is_multiple_of(2),
-                _ => !(d.section / 2 + d.lever).is_multiple_of(2),
+                3 => (d.section / 2 + d.what.lever().unwrap_or(0)).is_multiple_of(2),
+                _ => !(d.section / 2 + d.what.lever().unwrap_or(0)).is_multiple_of(2),
             };
             if is_up { 1.0 } else { -1.0 }
         };
@@ -328,11 +328,12 @@ impl Search<'_> {
             .filter_map(|(d, (x, p))| {
                 let section = f.district.sections().get(d.section)?;
                 let by = d.cost * (x - p);
+                let lever = d.what.lever()?;
                 (by.abs() >= 0.5).then(|| Difference {
                     lever: f
                         .policy
                         .levers
-                        .get(d.lever)
+                        .get(lever)
                         .map_or_else(String::new, |l| l.name.clone()),
                     school_id: section.school_id.clone(),
                     stage: section.stage,

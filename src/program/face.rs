@@ -49,6 +49,11 @@ impl Face {
         }
     }
 
+    /// Leaves only what is said of columns.
+    pub(super) fn forget_rows(&mut self) {
+        self.rows.clear();
+    }
+
     /// Notes whether a multiplier is one, its slack being so large.
     fn is_tight(&mut self, multiplier: f64, slack: f64) -> bool {
         let is_tight = slack <= NEAR.0 && multiplier >= (CLEAR * slack).max(NOISE);
