@@ -13,6 +13,8 @@ mod possible;
 mod prices;
 mod repair;
 mod steps;
+mod ties;
+pub(crate) mod trade;
 mod whole;
 mod worst_cv;
 
@@ -27,7 +29,7 @@ use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
 use crate::program::{Face, Multipliers, Program};
 pub use crate::solve::Solver;
-use crate::solve::{Answer, Solution, exact, solve};
+use crate::solve::{Answer, Series, Solution, solve};
 use crate::standard::Standard;
 use crate::text::Lang;
 use crate::verify::{self, Checker};
@@ -41,20 +43,9 @@ const HOLD: (f64, f64) = (1e-9, 1e-7);
 const STRICT: f64 = 1.5;
 const LOOSE: f64 = 20.0;
 
-/// Actions under this, in reference units, are dropped where no goal notices; then
-/// the next smaller is tried.
-const DUST: [f64; 6] = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8];
-
-/// The largest of them where the point is exact.
-const EXACT_DUST: f64 = 1e-8;
-
 /// How far a point may be from its constraints, and the program's objective from the
 /// checker's value, before the answer is thrown away.
 const DISAGREEMENT: f64 = 1e-5;
-
-/// The nearest point is sought in moves so many times magnified: a square is flat, and
-/// a solver's tolerance on it is the square root of that on the point.
-const MAGNIFIED: f64 = 1e4;
 
 /// How a plan is made.
 #[derive(Debug, Clone, Default)]
@@ -93,6 +84,17 @@ pub fn plan(
     policy: &Policy,
     options: &Options,
 ) -> Result<Plan, Error> {
+    plan_in(district, standard, policy, options, &Series::default())
+}
+
+/// The same as one of a series.
+pub(crate) fn plan_in(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+    series: &Series,
+) -> Result<Plan, Error> {
     let started = Instant::now();
     let mut problems = standard.check(&Origin::default());
     problems.append(policy.check(district, standard, &Origin::default()));
@@ -106,7 +108,7 @@ pub fn plan(
     };
     let mut plan = match fitting {
         Some(plan) => plan,
-        None => general(district, standard, policy, options)?,
+        None => general(district, standard, policy, options, series)?,
     };
     if options.timings {
         plan.solver.seconds = Some(started.elapsed().as_secs_f64());
@@ -120,18 +122,10 @@ fn general(
     standard: &Standard,
     policy: &Policy,
     options: &Options,
+    series: &Series,
 ) -> Result<Plan, Error> {
     let deadline = Deadline::after(policy.solve.time_limit_s).or_when(&options.cancel);
-    let mut search = Search {
-        checker: Checker::new(district, standard, policy)?,
-        without_repair: options.without_repair,
-        formulation: Formulation::new(district, standard, policy)?.until(deadline),
-        solver: options.solver,
-        deadline,
-        x: Vec::new(),
-        stages: Vec::new(),
-        iterations: 0,
-    };
+    let mut search = Search::new(district, standard, policy, options, series, deadline)?;
     match search.best() {
         // No wonder that nothing is found when there is no time to look.
         Err(Error::Solver { .. }) if search.stages.is_empty() && deadline.has_passed() => {
@@ -183,6 +177,7 @@ struct Search<'a> {
     without_repair: bool,
     formulation: Formulation<'a>,
     solver: Solver,
+    series: &'a Series,
     deadline: Deadline<'a>,
     /// The best point so far, repaired.
     x: Vec<f64>,
@@ -190,7 +185,28 @@ struct Search<'a> {
     iterations: u64,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(
+        district: &'a District,
+        standard: &'a Standard,
+        policy: &'a Policy,
+        options: &Options,
+        series: &'a Series,
+        deadline: Deadline<'a>,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            checker: Checker::new(district, standard, policy)?,
+            without_repair: options.without_repair,
+            formulation: Formulation::new(district, standard, policy)?.until(deadline),
+            solver: options.solver,
+            series,
+            deadline,
+            x: Vec::new(),
+            stages: Vec::new(),
+            iterations: 0,
+        })
+    }
+
     /// The best plan, goal by goal, once it has passed the checker.
     fn best(&mut self) -> Result<Plan, Error> {
         if self.has_choices() {
@@ -227,7 +243,8 @@ impl Search<'_> {
         let (mut bound, mut solved, mut has_faces) = (None, None, true);
         for (way, (holds, slacks)) in self.ways_to_hold().into_iter().enumerate() {
             let program = self.formulation.program(Aim::Goal(goal), &holds, INSIDE);
-            match solve(&program, self.solver, self.deadline) {
+            let answer = self.solve_next(&program);
+            match answer {
                 Answer::Point(solution) => {
                     self.iterations += solution.iterations;
                     let mut x = self.formulation.repaired(&solution.x);
@@ -271,6 +288,13 @@ impl Search<'_> {
             solved,
         });
         Ok(())
+    }
+
+    /// Solves the program of the goal that comes next.
+    fn solve_next(&self, program: &Program) -> Answer {
+        let place = self.stages.len();
+        self.series
+            .solve(place, program, self.solver, self.deadline)
     }
 
     /// What to say where a solver calls the first goal's program infeasible: it aims a
@@ -387,71 +411,6 @@ impl Search<'_> {
         Ok(outcome.goals)
     }
 
-    /// Of all plans that are best at every goal, the one with the least sum of
-    /// squared decisions; then what is as good as nothing is dropped.
-    fn break_ties(&mut self) -> Result<(), Error> {
-        let program = self
-            .formulation
-            .program(Aim::Squares, &self.holds(), INSIDE);
-        let mut is_exact = false;
-        if let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
-            self.iterations += solution.iterations;
-            if let Some(x) = exact::best(&program, &solution, self.deadline) {
-                is_exact = self.take(self.formulation.repaired(&x))?;
-            }
-            let _ = is_exact
-                || self.take(self.polished(&solution.x))?
-                || self.take(self.formulation.repaired(&solution.x))?;
-        }
-        if !is_exact {
-            self.take(self.polished(&self.x))?;
-        }
-        for dust in DUST
-            .into_iter()
-            .filter(|dust| !is_exact || *dust <= EXACT_DUST)
-        {
-            let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
-            let cleaned: Vec<f64> = self.x.iter().map(clean).collect();
-            if self.take(self.formulation.repaired(&cleaned))? {
-                break;
-            }
-        }
-        match self.formulation.endless(&self.x) {
-            None => Ok(()),
-            Some(lever) => {
-                let lever = self.formulation.policy.levers.get(lever);
-                let name = lever.map_or("", |l| l.name.as_str());
-                Err(Problem::new(Code::Endless, Place::item(name), [name]).into())
-            }
-        }
-    }
-
-    /// Takes a point if no goal is the worse for it; whether it did.
-    fn take(&mut self, x: Vec<f64>) -> Result<bool, Error> {
-        let is_as_good = self.holds_at(&x, STRICT)?;
-        if is_as_good {
-            self.x = x;
-        }
-        Ok(is_as_good)
-    }
-
-    /// The point nearest to one that is exact at limits and minima: between thin holds
-    /// a solver is right only to their thickness. The point itself where that fails.
-    fn polished(&self, x: &[f64]) -> Vec<f64> {
-        let x = x.get(..self.formulation.decisions.len()).unwrap_or(x);
-        let holds = self.holds();
-        let program = self.formulation.program(Aim::Near(x), &holds, INSIDE);
-        let program = program.around(x, MAGNIFIED);
-        match solve(&program, self.solver, self.deadline) {
-            Answer::Point(solution) if program.violation(&solution.x) <= DISAGREEMENT => {
-                let moves = x.iter().zip(&solution.x);
-                let x: Vec<f64> = moves.map(|(x, d)| x + d / MAGNIFIED).collect();
-                self.formulation.repaired(&x)
-            }
-            _ => self.formulation.repaired(x),
-        }
-    }
-
     fn holds(&self) -> Vec<Hold> {
         self.stages.iter().map(|s| s.hold.clone()).collect()
     }
@@ -534,8 +493,13 @@ fn hold(objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
     let slack = slack(objective);
     // The rays of a cone's face are only known to a tolerance and would cut plans off.
     let is_linear = |(program, _): &&Solved| has_faces && program.cones.is_empty();
-    let face =
-        |(program, solution): &Solved| program.face(solution.partner(), &solution.multipliers);
+    let face = |(program, solution): &Solved| {
+        program.face(
+            solution.partner(),
+            &solution.multipliers,
+            solution.is_vertex,
+        )
+    };
     let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
     Hold {
         face: solved.filter(is_linear).map_or_else(Face::open, face),

@@ -74,6 +74,11 @@ impl Policy {
     pub fn fund(&self, name: &str) -> Option<usize> {
         self.funds.iter().position(|f| f.name == name)
     }
+
+    /// Whether something is to be chosen whole or not at all: units, or waivers of `comply`.
+    pub(crate) fn has_choices(&self) -> bool {
+        self.comply || self.levers.iter().any(|l| l.whole)
+    }
 }
 
 /// What to make best.
@@ -99,6 +104,25 @@ pub enum Goal {
 }
 
 impl Goal {
+    /// All goals.
+    pub const ALL: [Self; 9] = [
+        Self::Shortfall,
+        Self::Disparity(Measure::Std),
+        Self::Disparity(Measure::Gini),
+        Self::Disparity(Measure::Mad),
+        Self::Disparity(Measure::Range),
+        Self::WorstCv,
+        Self::Floor,
+        Self::Leximin,
+        Self::Cost,
+    ];
+
+    /// The goal of a JSON name.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|goal| goal.id() == id)
+    }
+
     /// The name in JSON: `shortfall`, `disparity.std`, `worst_cv`, `floor`, `leximin`, `cost`.
     #[must_use]
     pub const fn id(self) -> &'static str {

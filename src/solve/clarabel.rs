@@ -41,6 +41,7 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
             partner: None,
             multipliers: system.places.multipliers(program, &[]),
             iterations: 0,
+            is_vertex: false,
         });
     }
     let (n, m) = (free.len(), system.b.len());
@@ -82,6 +83,7 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
             partner: None,
             multipliers: multipliers(),
             iterations: u64::from(solution.iterations),
+            is_vertex: false,
         }),
         other => Answer::GaveUp(format!("{other:?}")),
     }
