@@ -459,6 +459,7 @@ impl<'a> Search<'a> {
             goals,
             spent: outcome.spent,
             moves: Vec::new(),
+            transfers: Vec::new(),
             before: self.checker.before()?.clone(),
             after: Assessment::clone(&after),
             prices: self.prices(),

@@ -73,28 +73,24 @@ fn on_face(program: &Program, face: &Face, x: &[f64], deadline: Deadline) -> Opt
     system.cones.clear();
     system.tighten(face);
     system.release();
+    let fixed = system.columns.iter();
+    let fixed: Vec<Option<f64>> = fixed.map(|c| c.is_fixed().then_some(c.lower)).collect();
     system.move_around(x, MAGNIFIED);
-    for (column, x) in moves.columns.iter_mut().zip(x) {
+    for (column, x) in system.columns.iter_mut().zip(x) {
         column.cost = MAGNIFIED * (column.cost + column.square * x);
         if column.square == 0.0 {
             column.square = SMALL;
         }
     }
-    let super::Answer::Point(solution) = clarabel::solve(&moves, deadline) else {
+    let super::Answer::Point(solution) = clarabel::solve(&system, deadline) else {
         return None;
     };
     let scale = MAGNIFIED * MAGNIFIED;
     let rows = solution.multipliers.rows.iter().map(|y| y / scale);
-    let moved = x.iter().zip(&solution.x).zip(&system.columns);
+    let moved = x.iter().zip(&solution.x).zip(fixed);
     Some(Solution {
         x: moved
-            .map(|((x, d), column)| {
-                if column.is_fixed() {
-                    column.lower
-                } else {
-                    x + d / MAGNIFIED
-                }
-            })
+            .map(|((x, d), fixed)| fixed.unwrap_or(x + d / MAGNIFIED))
             .collect(),
         partner: None,
         multipliers: Multipliers {

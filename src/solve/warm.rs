@@ -155,7 +155,7 @@ impl Warm {
     /// A model of the program, without a basis.
     fn made(&mut self, program: &Program, rows: &[Scaled]) -> Option<Live> {
         if self.loose.len() != rows.len() {
-            let is_loose = |row: &Row| row.tag != Tag::Inner;
+            let is_loose = |row: &Row| !matches!(row.tag, Tag::Inner | Tag::Missing(..));
             self.loose = program.rows.iter().map(is_loose).collect();
         }
         let figures = figures(program, rows, &self.loose);
