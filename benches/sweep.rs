@@ -2,7 +2,7 @@
 //! for one and two threads, for two processes that share the scenarios, and for planning
 //! each scenario by itself, all in one table from one run.
 //!
-//! `cargo bench --features highs --bench sweep [-- SCENARIOS]`
+//! `cargo bench --features highs --bench sweep [-- SCENARIOS [NAME ..]]`
 
 #![allow(clippy::print_stdout, reason = "a program may print")]
 
@@ -58,7 +58,10 @@ const FAMILIES: [Family; 5] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
     if let [mode, family, scenarios, from, to] = &args[..]
         && mode == "part"
     {
@@ -68,9 +71,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut numbers = args.iter().filter_map(|a| a.parse().ok());
     let scenarios = numbers.next().unwrap_or(1_000);
     println!("{scenarios} scenarios of {SECTIONS} sections, 7 indicators, one fund; seconds");
-    println!("{:16}{:>9}{:>9}{:>9}   alone, one by one", "goals", "1 thread", "2", "2 procs");
+    println!(
+        "{:16}{:>9}{:>9}{:>9}   alone, one by one",
+        "goals", "1 thread", "2", "2 procs"
+    );
     for (f, (name, goals, solver, alone)) in FAMILIES.into_iter().enumerate() {
-        if !Solver::AVAILABLE.contains(&solver) || args.iter().any(|a| name.contains(a.as_str())) {
+        let mut asked = args
+            .iter()
+            .filter(|a| a.parse::<usize>().is_err())
+            .peekable();
+        let is_asked = asked.peek().is_none() || asked.any(|a| name.contains(a.as_str()));
+        if !Solver::AVAILABLE.contains(&solver) || !is_asked {
             continue;
         }
         let one = swept(f, (scenarios, 0, scenarios), 1)?;
@@ -78,7 +89,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let apart = in_two_processes(f, scenarios)?;
         let alone = alone.iter().map(|solver| {
             let seconds = one_by_one(goals, *solver, scenarios)?;
-            Ok(format!("{solver} {seconds:.2} ({:.1} times)", seconds / one))
+            Ok(format!(
+                "{solver} {seconds:.2} ({:.1} times)",
+                seconds / one
+            ))
         });
         let alone: Result<Vec<String>, Box<dyn Error>> = alone.collect();
         let ratio = apart / two;
@@ -128,7 +142,9 @@ fn swept(
         ..Run::default()
     };
     let started = Instant::now();
-    some.run(&run, |row| row.outcome.map(|outcome| drop(black_box(outcome))))?;
+    some.run(&run, |row| {
+        row.outcome.map(|outcome| drop(black_box(outcome)))
+    })?;
     Ok(started.elapsed().as_secs_f64())
 }
 
@@ -171,7 +187,12 @@ fn one_by_one(goals: &[Goal], solver: Solver, scenarios: usize) -> Result<f64, B
     let started = Instant::now();
     for number in 0..scenarios {
         let scenario = all.scenario(number)?;
-        black_box(plan(&scenario.district, standard, &scenario.policy, &options)?);
+        black_box(plan(
+            &scenario.district,
+            standard,
+            &scenario.policy,
+            &options,
+        )?);
     }
     Ok(started.elapsed().as_secs_f64())
 }

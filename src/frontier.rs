@@ -196,7 +196,11 @@ struct Shape {
 impl Shape {
     /// How far the curve may be off, by how much it falls.
     fn allowed(&self, points: &[Point]) -> f64 {
-        let part = if self.is_linear { EXACT } else { self.tolerance };
+        let part = if self.is_linear {
+            EXACT
+        } else {
+            self.tolerance
+        };
         part * fall(points)
     }
 

@@ -261,8 +261,13 @@ impl<'a> Search<'a> {
                     }
                     self.x = x;
                     // The program aims a little inside the minima; the bound must not.
-                    let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
-                    bound = Some(exact.bound(&solution.multipliers));
+                    let has_inside = goal == Goal::Shortfall || self.formulation.policy.comply;
+                    bound = Some(if is_first && !has_inside {
+                        program.bound(&solution.multipliers)
+                    } else {
+                        let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
+                        exact.bound(&solution.multipliers)
+                    });
                     solved = Some((program, solution));
                     has_faces = way == 0;
                     break;

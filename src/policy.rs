@@ -87,7 +87,7 @@ impl Policy {
     /// Whether something is to be chosen whole or not at all: units, people, or waivers of
     /// `comply`.
     pub(crate) fn has_choices(&self) -> bool {
-        let is_whole = |lever: &Lever| lever.whole || lever.recruit.is_some() || lever.train.is_some();
+        let is_whole = |lever: &Lever| lever.whole || lever.on_teachers.is_some();
         self.comply || self.levers.iter().any(is_whole) || !self.transfers.is_empty()
     }
 

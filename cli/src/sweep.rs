@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use junheng::sweep::{Run, Store, Summary, Sweep, fingerprint};
 use junheng::planner::Solver;
+use junheng::sweep::{Run, Store, Summary, Sweep, fingerprint};
 use junheng::{Error, io, report};
 
 use crate::console::Console;

@@ -118,7 +118,8 @@ fn a_frontier_and_a_comparison_say_what_money_does() {
     let done = junheng(&["frontier", &district, "--against", "cost", "--json", "-"]);
     let by_cost: Value = serde_json::from_slice(&done.stdout).unwrap();
     assert_eq!(by_cost["against"], "cost");
-    let last = |curve: &Value| curve["points"].as_array().unwrap().last().unwrap()["value"].as_f64();
+    let last =
+        |curve: &Value| curve["points"].as_array().unwrap().last().unwrap()["value"].as_f64();
     assert!((last(&by_cost).unwrap() - last(&curve).unwrap()).abs() < 1e-6);
 
     let folder = tempfile::tempdir().unwrap();

@@ -96,7 +96,9 @@ pub(super) fn bends(points: &[Point], noise: f64) -> Vec<Point> {
 pub(super) fn stops(points: &[Point], noise: f64) -> Option<f64> {
     let last = points.last()?;
     let flat = points.iter().rev();
-    let flat = flat.take_while(|p| (p.value - last.value).abs() <= noise).last()?;
+    let flat = flat
+        .take_while(|p| (p.value - last.value).abs() <= noise)
+        .last()?;
     (flat.amount < last.amount).then_some(flat.amount)
 }
 

@@ -30,9 +30,7 @@ impl Search<'_> {
         let last = self.series.last_tie();
         let near = last.and_then(|last| exact::best_from(&program, &last, self.deadline));
         let mut is_exact = self.take_exact(near)?;
-        if !is_exact
-            && let Answer::Point(solution) = solve(&program, self.solver, self.deadline)
-        {
+        if !is_exact && let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
             self.iterations += solution.iterations;
             is_exact = self.take_exact(exact::best(&program, &solution, self.deadline))?;
             let _ = is_exact

@@ -92,7 +92,10 @@ impl Warm {
     /// Solves a program, from the basis of the last one where their shapes agree.
     pub(super) fn solve(&mut self, program: &Program, deadline: Deadline) -> Answer {
         let rows: Vec<Scaled> = program.rows.iter().map(Scaled::of).collect();
-        let live = self.live.take().filter(|live| self.is_shape_of(live, program, &rows));
+        let live = self
+            .live
+            .take()
+            .filter(|live| self.is_shape_of(live, program, &rows));
         let live = match live {
             Some(live) => Some(live),
             None => self.made(program, &rows),

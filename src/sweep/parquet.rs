@@ -89,9 +89,8 @@ fn lines(
     rows: &Path,
 ) -> Result<impl Iterator<Item = Result<Map<String, Value>, ParquetError>>, ParquetError> {
     let lines = BufReader::new(File::open(rows)?).lines();
-    Ok(lines.map(|line| {
-        serde_json::from_str(&line?).map_err(|e| ParquetError::External(Box::new(e)))
-    }))
+    Ok(lines
+        .map(|line| serde_json::from_str(&line?).map_err(|e| ParquetError::External(Box::new(e)))))
 }
 
 /// The columns with what their cells are; of what was varied, the rows tell.

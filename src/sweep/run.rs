@@ -2,7 +2,7 @@
 //!
 //! Threads take the next scenarios from a counter and leave their rows in a queue; whoever
 //! brings the row that is due hands it on, with those that wait behind it. Nobody runs
-//! further ahead than [`AHEAD`] rows a thread, so the queue is short however long one
+//! further ahead than [`AHEAD`] rows a thread, or two batches, so the queue is short however long one
 //! scenario takes.
 
 use std::collections::BTreeMap;
@@ -18,8 +18,8 @@ use crate::solve::Series;
 const AHEAD: usize = 64;
 
 /// So many batches at least, for as many threads; and the longest batch.
-const BATCHES: usize = 16;
-const BATCH: usize = 64;
+const BATCHES: usize = 8;
+const BATCH: usize = 128;
 
 /// How a sweep is run.
 #[derive(Debug, Clone, Default)]
@@ -67,8 +67,8 @@ impl Sweep<'_> {
             failed: None,
         });
         let (moved, next) = (Condvar::new(), AtomicUsize::new(0));
-        let ahead = AHEAD * pool.current_num_threads();
         let batch = self.batch(run);
+        let ahead = AHEAD.max(2 * batch) * pool.current_num_threads();
         let batches = self.scenarios.div_ceil(batch);
         let first = run.skip / batch;
         pool.broadcast(|_| {
@@ -76,7 +76,8 @@ impl Sweep<'_> {
                 let at = first + next.fetch_add(1, Ordering::Relaxed);
                 if run.skip >= self.scenarios
                     || at >= batches
-                    || !self.plan_batch(at * batch, batch, run, (&queue, &moved, ahead)) {
+                    || !self.plan_batch(at * batch, batch, run, (&queue, &moved, ahead))
+                {
                     break;
                 }
             }

@@ -109,8 +109,7 @@ impl Store {
             // First no row, then the new hash, then rows: no row ever lies beside the
             // hash of others.
             let mut file = File::create(&lines).map_err(|e| unwritten(&lines, &e))?;
-            write_content(path, content)
-                .map_err(|e| unwritten(&beside(path, ".resume"), &e))?;
+            write_content(path, content).map_err(|e| unwritten(&beside(path, ".resume"), &e))?;
             file.write_all(header.as_bytes())
                 .map_err(|e| unwritten(&lines, &e))?;
             file
@@ -161,8 +160,7 @@ impl Store {
                 let is_empty = fs::metadata(&self.lines).is_ok_and(|m| m.len() == 0);
                 if is_empty && self.path.exists() && self.rows > 0 {
                     // It was made before.
-                    return fs::remove_file(&self.lines)
-                        .map_err(|e| unwritten(&self.lines, &e));
+                    return fs::remove_file(&self.lines).map_err(|e| unwritten(&self.lines, &e));
                 }
                 let new = beside(&self.path, ".new");
                 super::parquet::write(&self.lines, &new, sweep.columns())

@@ -75,9 +75,8 @@ fn a_goal_against_money_is_the_frontier_of_the_only_fund() {
     policy.levers.truncate(2);
     let draw = Draw::default();
     let by_fund = frontier(&district, &standard, &policy, "capital", &draw).unwrap();
-    let draw_pair = |goal, against| {
-        between(&district, &standard, &policy, goal, against, &draw).unwrap()
-    };
+    let draw_pair =
+        |goal, against| between(&district, &standard, &policy, goal, against, &draw).unwrap();
     let by_cost = draw_pair(Goal::Shortfall, Goal::Cost);
     let fall = by_fund.points[0].value - by_fund.points[by_fund.points.len() - 1].value;
     assert!(by_cost.exact && by_cost.against.as_deref() == Some("cost"));
@@ -97,18 +96,31 @@ fn a_goal_against_money_is_the_frontier_of_the_only_fund() {
             ..policy.clone()
         };
         let plan = plan(&district, &standard, &policy, &Options::default()).unwrap();
-        let of = |goal: Goal| plan.goals.iter().find(|g| g.goal == goal.id()).unwrap().value;
+        let of = |goal: Goal| {
+            plan.goals
+                .iter()
+                .find(|g| g.goal == goal.id())
+                .unwrap()
+                .value
+        };
         (of(Goal::Shortfall), of(std))
     });
     let (first, last) = (curve.points[0], curve.points[curve.points.len() - 1]);
     assert!((first.amount, first.value) == ends[0] && (last.amount, last.value) == ends[1]);
-    assert!(curve.points.windows(2).all(|p| p[1].value <= p[0].value + 1e-9));
+    assert!(
+        curve
+            .points
+            .windows(2)
+            .all(|p| p[1].value <= p[0].value + 1e-9)
+    );
     assert!(curve.error <= 1.1e-3 * (first.value - last.value).max(1e-9));
     for lang in [Lang::Zh, Lang::En] {
         assert!(!report::frontier(&curve, lang).is_empty());
     }
     let refused = between(&district, &standard, &policy, std, Goal::WorstCv, &draw);
-    assert!(matches!(refused, Err(Error::Input(p)) if p.iter().any(|p| p.code == Code::FrontierGoals)));
+    assert!(
+        matches!(refused, Err(Error::Input(p)) if p.iter().any(|p| p.code == Code::FrontierGoals))
+    );
 }
 
 #[test]
@@ -131,7 +143,11 @@ fn whole_units_make_no_straight_lines() {
         policy.funds[0].amount = junheng::policy::Amount::Yuan(amount);
         let plan = plan(&district, &standard, &policy, &Options::default()).unwrap();
         let away = (plan.goals[0].value - at(&curve, amount)).abs();
-        assert!(away <= curve.error + 1e-9, "{amount}: {away} {}", curve.error);
+        assert!(
+            away <= curve.error + 1e-9,
+            "{amount}: {away} {}",
+            curve.error
+        );
     }
 }
 

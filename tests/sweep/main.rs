@@ -13,9 +13,7 @@ use junheng::generate::{County, county};
 use junheng::io::read_sweep;
 use junheng::policy::{Filter, Fund, Lever, Rule, UnitCost};
 use junheng::sweep::{Csv, Row, Run, Store, Summary, Sweep, fingerprint};
-use junheng::{
-    Code, District, Error, Lang, Locale, Options, Origin, Policy, Standard, plan,
-};
+use junheng::{Code, District, Error, Lang, Locale, Options, Origin, Policy, Standard, plan};
 
 fn base() -> (District, Standard, Policy) {
     let district = county(&County {

@@ -1,10 +1,12 @@
 //! A Parquet table holds what the same sweep writes as JSON lines, stopped or not.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 
 use junheng::sweep::{Run, Store, Sweep, fingerprint};
 use junheng::{Error, Lang, Options};
 use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
 use serde_json::Value;
 
 use crate::{KINDS, base, spec};
@@ -49,7 +51,11 @@ fn it_holds_the_rows_of_the_sweep_stopped_or_not() {
     let file = SerializedFileReader::new(File::open(&path).unwrap()).unwrap();
     let mut rows = 0;
     for (row, line) in file.get_row_iter(None).unwrap().zip(lines.lines()) {
-        let row = row.unwrap().to_json_value();
+        let row = row.unwrap();
+        let row: BTreeMap<&String, Value> = row
+            .get_column_iter()
+            .map(|(n, field)| (n, read(field)))
+            .collect();
         let line: Value = serde_json::from_str(line).unwrap();
         for (name, cell) in line.as_object().unwrap() {
             let stored = &row[name];
@@ -62,4 +68,14 @@ fn it_holds_the_rows_of_the_sweep_stopped_or_not() {
         rows += 1;
     }
     assert_eq!(rows, 4);
+}
+
+fn read(field: &Field) -> Value {
+    match field {
+        Field::Bool(flag) => (*flag).into(),
+        Field::Long(n) => (*n).into(),
+        Field::Double(x) => (*x).into(),
+        Field::Str(text) => text.clone().into(),
+        _ => Value::Null,
+    }
 }
