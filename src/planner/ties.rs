@@ -1,9 +1,9 @@
-//! The tie-break: of all plans that are best at every goal, the one of least squares.
-//!
-//! So the same input has one answer, and each section of a kind gets the same. In a series
-//! the search starts from where the tie-break before ended.
+//! Which of all plans that are best at every goal: the one with the least sum of squared
+//! actions in reference units. In a series the search for it starts from where the one
+//! before ended.
 
-use super::{DISAGREEMENT, STRICT, Search};
+use super::hold::STRICT;
+use super::{DISAGREEMENT, Search};
 use crate::error::{Code, Error, Place, Problem};
 use crate::formulate::{Aim, INSIDE};
 use crate::solve::exact::{self, Exact};
