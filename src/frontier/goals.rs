@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::{Draw, Frontier, Point, Shape, is_conic, starts};
+use super::{Draw, EXACT, Frontier, Point, Shape, is_conic, starts};
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem};
 use crate::planner::{self, trade};
@@ -84,13 +84,14 @@ pub fn between(
     };
     let mut points = ends;
     if let [low, high] = points.as_slice()
-        && low.amount < high.amount
+        && high.amount - low.amount > EXACT * high.amount.abs().max(low.amount.abs())
     {
         let inside = starts(low.amount, high.amount);
         let inside = inside.get(1..4).unwrap_or_default().to_vec();
         points.extend(pair.at(&inside)?);
         points.sort_by(|a, b| a.amount.total_cmp(&b.amount));
     } else {
+        // The two agree, and what is between is rounding.
         points.truncate(1);
     }
     let (points, error) = shape.refined(points, |amounts| pair.at(amounts))?;
