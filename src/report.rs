@@ -9,6 +9,7 @@
 //! coefficients of variation to three; verdicts are not, and where the two disagree a
 //! note says so. Names from data are written so that they cannot drive a terminal.
 
+mod alternatives;
 mod changes;
 mod checked;
 mod curve;
@@ -17,17 +18,21 @@ mod effect;
 pub mod html;
 mod labels;
 mod money;
+mod moves;
 pub mod number;
 mod page;
 mod prices;
+mod reasons;
 mod rounding;
 mod standing;
 mod sweep;
 mod words;
 
+pub use alternatives::alternatives;
 pub use changes::comparison;
 pub use curve::frontier;
 pub use page::{WIDTH, clean};
+pub use reasons::reasons;
 pub use sweep::sweep;
 
 use crate::disparity::Assessment;
@@ -84,9 +89,11 @@ pub fn plan(
     money::by_lever(&mut page, plan, policy, &labels);
     money::by_locale(&mut page, plan, district, &labels);
     money::actions(&mut page, plan, district, policy, &labels);
+    moves::moves(&mut page, plan, policy, &labels);
     let (after, still) = (&plan.after, words::STILL_SHORT);
     standing::short(&mut page, after, &labels, still, MOST_STILL_SHORT);
     standing::excluded(&mut page, after, &labels);
+    reasons::section(&mut page, plan, policy, &labels);
     prices::prices(&mut page, plan, policy, &labels);
     let of_today = rounding::notes_on_stages(&plan.before, &labels)
         .into_iter()

@@ -43,6 +43,9 @@ pub(crate) enum Task {
         json: Option<Target>,
         sheets: Sheets,
         after: Option<PathBuf>,
+        alternatives: usize,
+        slack: f64,
+        gains: bool,
     },
     /// Check a plan.
     Verify {
@@ -76,6 +79,7 @@ pub(crate) enum Task {
         folder: PathBuf,
         schools: usize,
         seed: u64,
+        teachers: bool,
     },
 }
 
@@ -142,6 +146,9 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             json: json(),
             sheets: sheets(),
             after: path("after"),
+            alternatives: given.get_one::<usize>("alternatives").copied().unwrap_or(0),
+            slack: given.get_one::<f64>("slack").copied().unwrap_or(SLACK),
+            gains: given.get_flag("gains"),
         },
         "verify" => Task::Verify {
             district: path("district")?,
@@ -187,9 +194,20 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             folder: path("dir")?,
             schools: *given.get_one::<usize>("schools")?,
             seed: *given.get_one::<u64>("seed")?,
+            teachers: given.get_flag("teachers"),
         },
         _ => return None,
     })
+}
+
+/// How much worse than the best an alternative may be, if nobody says.
+const SLACK: f64 = 0.02;
+
+/// A slack: a part, from 0 to 1.
+fn slack(text: &str) -> Result<f64, String> {
+    let parsed = text.parse::<f64>().ok();
+    let slack = parsed.filter(|slack| (0.0..=1.0).contains(slack));
+    slack.ok_or_else(|| text.to_owned())
 }
 
 fn solver(name: Option<&str>) -> Solver {
@@ -260,7 +278,24 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(solver())
         .arg(json())
         .args(sheets())
-        .arg(option("after", words::NAME_DIR, words::AFTER_DIR));
+        .arg(option("after", words::NAME_DIR, words::AFTER_DIR))
+        .arg(
+            number("alternatives", "N", words::ALTERNATIVES)
+                .required(false)
+                .value_parser(value_parser!(usize)),
+        )
+        .arg(
+            number("slack", "X", words::SLACK)
+                .required(false)
+                .requires("alternatives")
+                .value_parser(slack),
+        )
+        .arg(
+            Arg::new("gains")
+                .long("gains")
+                .help(say(words::GAINS))
+                .action(ArgAction::SetTrue),
+        );
     let verify = task("verify", words::VERIFY, words::USAGE_VERIFY)
         .arg(district())
         .arg(option("plan", words::NAME_PLAN_FILE, words::PLAN_FILE).required(true))
@@ -309,7 +344,8 @@ pub(crate) fn command(lang: Lang) -> Command {
     let generate = task("generate", words::GENERATE, words::USAGE_GENERATE)
         .arg(positional("dir", words::NAME_DIR, words::DIR))
         .arg(number("schools", "N", words::SCHOOLS).value_parser(value_parser!(usize)))
-        .arg(number("seed", "S", words::SEED).value_parser(value_parser!(u64)));
+        .arg(number("seed", "S", words::SEED).value_parser(value_parser!(u64)))
+        .arg(switch("teachers", None, say(words::TEACHERS), ArgAction::SetTrue).global(false));
 
     #[cfg(feature = "xlsx")]
     let template = task("template", words::TEMPLATE, words::USAGE_TEMPLATE).arg(positional(

@@ -65,6 +65,12 @@ words! {
         "solver: auto (default), levels, clarabel, microlp or highs";
     AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",
         "write the district after the plan to a folder, as next year's input; overwrites nothing";
+    ALTERNATIVES: "另找至多 N 个同样好、但把资金用在别处的方案",
+        "also find up to N plans nearly as good that put the money elsewhere";
+    GAINS: "另算各项举措单独的作用：没有它、只有它时的最优方案（每项举措两个方案）",
+        "also tell what each lever does: the best plan without it, and with it alone";
+    SLACK: "备选方案的每个目标与最优方案至多相差的比例；默认 0.02",
+        "how much worse than the best an alternative may be at every goal; default: 0.02";
     PLAN_FILE: "由 plan --json 写出的方案", "a plan as plan --json wrote it";
     SWEEP_FILE: "情景文件（sweep.toml）：要变化什么、取哪些值", "what to vary, and how (sweep.toml)";
     OUT: "结果表：.csv、.jsonl 或 .parquet", "the table of results: .csv, .jsonl or .parquet";
@@ -80,6 +86,7 @@ words! {
     SECOND: "另一个；没有则与方案中的现状比较", "another; without it a plan is compared with today";
     DIR: "要写入的目录；不覆盖已有文件", "the folder to write to; overwrites nothing";
     SCHOOLS: "学校数，1 至 250", "number of schools, 1 to 250";
+    TEACHERS: "同时生成分类的教师（teachers.csv）", "with teachers by kind (teachers.csv)";
     SEED: "随机种子：同一种子生成同一县域", "the seed: the same seed gives the same district";
     LANG: "语言：zh 中文或 en 英文；默认依系统区域设置",
         "language: zh or en; default: from the locale";
