@@ -83,6 +83,7 @@ impl Policy {
         let with_both: &[Check] = &[
             floor_has_a_minimum,
             worst_cv_has_a_limit,
+            steps_are_built,
             sizes::values_are_comparable,
         ];
         let mut lists = vec![alone];
