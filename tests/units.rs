@@ -262,7 +262,7 @@ fn no_goal_of_the_examples_hangs_on_units_or_size() {
 
 /// The same sections in another order.
 fn shuffled(d: &District, seed: u64) -> (District, Vec<usize>) {
-    let mut random = Random::new(seed ^ 77);
+    let mut random = Random::new(seed ^ 0x77);
     let mut order: Vec<usize> = (0..d.sections().len()).collect();
     for i in (1..order.len()).rev() {
         order.swap(i, random.below(i + 1));
