@@ -8,32 +8,39 @@
 //! ([`limits`]), the goal's own columns ([`goals`]), and a hold on each earlier goal.
 
 mod choices;
+mod chord;
+mod classes;
 mod comply;
 mod composite;
 mod decisions;
+mod deeds;
 mod fields;
+mod flow;
 mod goals;
 mod levels;
 mod limits;
+mod people;
 mod repair;
+mod routes;
 mod snap;
 mod steps;
+mod transfers;
 mod trial;
 mod waivers;
 mod worst_cv;
 
-use std::collections::HashMap;
-
-pub(crate) use decisions::Decision;
+pub(crate) use classes::Classes;
+pub(crate) use decisions::{Decision, What};
 pub(crate) use levels::is_worse;
+pub(crate) use routes::Routes;
+pub(crate) use transfers::Way;
 pub(crate) use trial::{Target, Trial};
 
 use crate::cancel::Deadline;
 use crate::district::District;
 use crate::error::Error;
-use crate::plan::{Action, Plan};
 use crate::policy::{Goal, Policy};
-use crate::program::{Affine, Face, Program, Tag, Whole};
+use crate::program::{Affine, Face, Program, Rank, Tag, Whole};
 use crate::standard::{Scales, Standard};
 use fields::{Field, Reference};
 
@@ -85,10 +92,16 @@ pub(crate) struct Formulation<'a> {
     cells: Vec<Affine>,
     fields: Vec<Field>,
     scales: Scales,
+    /// Teachers as the program tells them apart.
+    pub(crate) classes: Classes,
+    /// Per transfer, who may send to whom.
+    pub(crate) routes: Vec<Routes>,
     /// Yuan that count as 1 in the goal `cost`.
     money: f64,
     /// When to stop making large programs.
     deadline: Deadline<'a>,
+    /// Whether values in steps have a chord about a mark.
+    has_chords: bool,
 }
 
 impl<'a> Formulation<'a> {
@@ -110,8 +123,11 @@ impl<'a> Formulation<'a> {
             cells: Vec::new(),
             fields,
             scales,
+            classes: Classes::of(district, standard, policy),
+            routes: Routes::of_all(district, policy),
             money: 1.0,
             deadline: Deadline::after(f64::INFINITY),
+            has_chords: policy.moves_people(),
         };
         formulation.decide(&rho, &today);
         formulation.close_boxes();
@@ -124,15 +140,27 @@ impl<'a> Formulation<'a> {
         Self { deadline, ..self }
     }
 
+    /// The same, with chords or without.
+    pub(crate) fn with_chords(self, has_chords: bool) -> Self {
+        Self {
+            has_chords: has_chords && self.has_chords,
+            ..self
+        }
+    }
+
     /// The program of one aim, with the goals before it held. It aims `inside` the
     /// minima: [`INSIDE`] to solve, 0 to prove a bound.
     pub(crate) fn program(&self, aim: Aim<'_>, holds: &[Hold], inside: f64) -> Program {
         let mut program = Program::default();
         for decision in &self.decisions {
             let column = program.column(0.0, decision.upper);
-            if self.is_whole(decision) {
+            if decision.is_whole {
                 let step = 1.0 / decision.unit;
-                program.wholes.push(Whole { column, step });
+                program.wholes.push(Whole {
+                    column,
+                    step,
+                    rank: Rank::Unit,
+                });
             }
         }
         self.add_limits(&mut program);
@@ -208,56 +236,12 @@ impl<'a> Formulation<'a> {
         }
     }
 
-    /// The decisions as actions; what is zero is left out.
-    pub(crate) fn actions(&self, x: &[f64]) -> Vec<Action> {
-        let decisions = self.decisions.iter().zip(x);
-        decisions
-            .filter(|(_, x)| **x > 0.0)
-            .filter_map(|(d, x)| {
-                let section = self.district.sections().get(d.section)?;
-                let lever = self.policy.levers.get(d.lever)?;
-                let units = x * d.unit;
-                let units = if lever.whole { units.round() } else { units };
-                (units > 0.0).then_some(())?;
-                Some(Action {
-                    lever: lever.name.clone(),
-                    school_id: section.school_id.clone(),
-                    stage: section.stage,
-                    group: None,
-                    units,
-                    cost: units * lever.unit_cost.at(section)?,
-                })
-            })
-            .collect()
-    }
-
-    /// The decisions that a plan's actions are.
-    pub(crate) fn point(&self, plan: &Plan) -> Vec<f64> {
-        let units: HashMap<_, f64> = plan
-            .actions
-            .iter()
-            .map(|a| ((a.lever.as_str(), a.school_id.as_str(), a.stage), a.units))
-            .collect();
-        let decisions = self.decisions.iter();
-        let of = |d: &Decision| {
-            let section = self.district.sections().get(d.section)?;
-            let lever = self.policy.levers.get(d.lever)?;
-            let key = (
-                lever.name.as_str(),
-                section.school_id.as_str(),
-                section.stage,
-            );
-            Some(units.get(&key)? / d.unit)
-        };
-        decisions.map(|d| of(d).unwrap_or(0.0)).collect()
-    }
-
     /// The levers that stand at the box which only closes what nothing limits: with
     /// one of them, the goal has no end.
     pub(crate) fn endless(&self, x: &[f64]) -> Option<usize> {
         let decisions = self.decisions.iter().zip(x);
         let mut at_box = decisions.filter(|(d, x)| d.is_boxed && **x > 0.9 * d.upper);
-        at_box.next().map(|(d, _)| d.lever)
+        at_box.find_map(|(d, _)| d.what.lever())
     }
 
     fn cell(&self, section: usize, indicator: usize) -> Option<&Affine> {

@@ -19,6 +19,7 @@ mod steps;
 mod ties;
 #[doc(hidden)]
 pub mod timing;
+pub(crate) mod trade;
 mod whole;
 mod worst_cv;
 
@@ -30,11 +31,11 @@ use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem, Problems};
 use crate::explain::explain;
 use crate::formulate::{Aim, Formulation, Hold, INSIDE};
-use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
+use crate::plan::{GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
 use crate::program::{Multipliers, Program};
 pub use crate::solve::Solver;
-use crate::solve::{Answer, Solution, solve};
+use crate::solve::{Answer, Series, Solution, solve};
 use crate::standard::Standard;
 use crate::text::Lang;
 use crate::verify::{self, Checker};
@@ -56,6 +57,9 @@ pub struct Options {
     /// Leaves out how a conflict could be repaired, where nothing is possible, and the
     /// reasons of a plan: for series of plans, since a repair takes many solves.
     pub without_repair: bool,
+    /// Leaves out what makes rotations of whole people quick to solve (the chord about the
+    /// mean and about the minimum), to see what it is worth.
+    pub without_chords: bool,
     /// Adds to the reasons of a plan what each lever does by itself: two further plans for
     /// each lever, each with the limit of time of the first.
     pub gains: bool,
@@ -85,6 +89,17 @@ pub fn plan(
     policy: &Policy,
     options: &Options,
 ) -> Result<Plan, Error> {
+    plan_in(district, standard, policy, options, &Series::default())
+}
+
+/// The same as one of a series.
+pub(crate) fn plan_in(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+    series: &Series,
+) -> Result<Plan, Error> {
     let started = Instant::now();
     let mut problems = standard.check(&Origin::default());
     problems.append(policy.check(district, standard, &Origin::default()));
@@ -98,7 +113,7 @@ pub fn plan(
     };
     let mut plan = match fitting {
         Some(plan) => plan,
-        None => general(district, standard, policy, options)?,
+        None => general(district, standard, policy, options, series)?,
     };
     if !options.without_repair {
         let mut reasons = explain(district, standard, policy, &plan);
@@ -119,18 +134,10 @@ fn general(
     standard: &Standard,
     policy: &Policy,
     options: &Options,
+    series: &Series,
 ) -> Result<Plan, Error> {
     let deadline = Deadline::after(policy.solve.time_limit_s).or_when(&options.cancel);
-    let mut search = Search {
-        checker: Checker::new(district, standard, policy)?,
-        without_repair: options.without_repair,
-        formulation: Formulation::new(district, standard, policy)?.until(deadline),
-        solver: options.solver,
-        deadline,
-        x: Vec::new(),
-        stages: Vec::new(),
-        iterations: 0,
-    };
+    let mut search = Search::new(district, standard, policy, options, series, deadline)?;
     match search.best() {
         // No wonder that nothing is found when there is no time to look.
         Err(Error::Solver { .. }) if search.stages.is_empty() && deadline.has_passed() => {
@@ -161,6 +168,15 @@ fn fits(policy: &Policy, solver: Solver) -> Result<(), Error> {
     Ok(())
 }
 
+/// The solver for the programs of a policy: rotations need one that ends in a vertex.
+fn suited(policy: &Policy, solver: Solver) -> Solver {
+    if solver == Solver::Auto && !policy.transfers.is_empty() {
+        Solver::Microlp
+    } else {
+        solver
+    }
+}
+
 /// A goal that has been made best.
 struct Stage {
     goal: Goal,
@@ -182,6 +198,7 @@ struct Search<'a> {
     without_repair: bool,
     formulation: Formulation<'a>,
     solver: Solver,
+    series: &'a Series,
     deadline: Deadline<'a>,
     /// The best point so far, repaired.
     x: Vec<f64>,
@@ -189,7 +206,30 @@ struct Search<'a> {
     iterations: u64,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(
+        district: &'a District,
+        standard: &'a Standard,
+        policy: &'a Policy,
+        options: &Options,
+        series: &'a Series,
+        deadline: Deadline<'a>,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            checker: Checker::new(district, standard, policy)?,
+            without_repair: options.without_repair,
+            formulation: Formulation::new(district, standard, policy)?
+                .until(deadline)
+                .with_chords(!options.without_chords),
+            solver: suited(policy, options.solver),
+            series,
+            deadline,
+            x: Vec::new(),
+            stages: Vec::new(),
+            iterations: 0,
+        })
+    }
+
     /// The best plan, goal by goal, once it has passed the checker.
     fn best(&mut self) -> Result<Plan, Error> {
         if self.has_choices() {
@@ -226,7 +266,8 @@ impl Search<'_> {
         let (mut bound, mut solved, mut has_faces) = (None, None, true);
         for (way, (holds, slacks)) in self.ways_to_hold().into_iter().enumerate() {
             let program = self.formulation.program(Aim::Goal(goal), &holds, INSIDE);
-            match solve(&program, self.solver, self.deadline) {
+            let answer = self.solve_next(&program);
+            match answer {
                 Answer::Point(solution) => {
                     self.iterations += solution.iterations;
                     let mut x = self.formulation.repaired(&solution.x);
@@ -246,8 +287,13 @@ impl Search<'_> {
                         self.settle_for(holds.clone())?;
                     }
                     // The program aims a little inside the minima; the bound must not.
-                    let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
-                    bound = Some(exact.bound(&solution.multipliers));
+                    let has_inside = goal == Goal::Shortfall || self.formulation.policy.comply;
+                    bound = Some(if is_first && !has_inside {
+                        program.bound(&solution.multipliers)
+                    } else {
+                        let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
+                        exact.bound(&solution.multipliers)
+                    });
                     solved = Some((program, solution));
                     has_faces = way == 0;
                     break;
@@ -273,6 +319,13 @@ impl Search<'_> {
             solved,
         });
         Ok(())
+    }
+
+    /// Solves the program of the goal that comes next.
+    fn solve_next(&self, program: &Program) -> Answer {
+        let place = self.stages.len();
+        self.series
+            .solve(place, program, self.solver, self.deadline)
     }
 
     /// What to say where a solver calls the first goal's program infeasible: it aims a
@@ -347,14 +400,14 @@ impl Search<'_> {
 
     /// The value of every goal of the policy at a point, recomputed by the checker.
     fn goal_values(&self, x: &[f64]) -> Result<Vec<f64>, Error> {
-        let outcome = self.checker.evaluate(&self.formulation.actions(x))?;
+        let outcome = self.checker.evaluate(self.formulation.done(x).deeds())?;
         Ok(outcome.goals)
     }
 
     fn to_plan(&self) -> Result<Plan, Error> {
         let f = &self.formulation;
-        let actions: Vec<Action> = f.actions(&self.x);
-        let outcome = self.checker.evaluate(&actions)?;
+        let done = f.done(&self.x);
+        let outcome = self.checker.evaluate(done.deeds())?;
         let after = self
             .checker
             .after(&outcome.stocks, outcome.staff.as_ref())?;
@@ -369,7 +422,7 @@ impl Search<'_> {
             let proven = stage.bound.map_or(trivial, |b| b.max(trivial));
             let bound = proven.min(objective);
             let least = match stage.goal {
-                Goal::Cost => 1.0 / scale,
+                Goal::Cost | Goal::Moves => 1.0 / scale,
                 _ => GAP_FLOOR,
             };
             let size = objective.abs().max(today / scale).max(least);
@@ -396,8 +449,8 @@ impl Search<'_> {
             status,
             goals,
             spent: outcome.spent,
-            moves: Vec::new(),
             transfers: outcome.transfers,
+            moves: done.moves,
             before: self.checker.before()?.clone(),
             after: Assessment::clone(&after),
             prices: self.prices(),
@@ -408,8 +461,8 @@ impl Search<'_> {
                 gap: worst,
                 seconds: None,
             },
+            actions: done.actions,
             reasons: None,
-            actions,
         })
     }
 }

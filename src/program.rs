@@ -7,13 +7,16 @@
 //! box. [`Program::bound`] turns *any* multipliers into a proven lower bound: weak
 //! duality with the box minimised exactly, so no solver has to be believed.
 
+mod bend;
 mod bound;
 mod face;
 mod fixed;
 mod products;
+mod reduce;
 mod settle;
 
 use crate::district::Stage;
+pub(crate) use bend::Bend;
 pub(crate) use face::Face;
 pub(crate) use products::Product;
 
@@ -65,6 +68,8 @@ pub(crate) enum Tag {
     Rule(usize),
     /// The `max_total` of a lever.
     Lever(usize),
+    /// A limit or rate of a transfer.
+    Transfer(usize),
     /// What the standard demands of an indicator in a stage.
     Comply(Stage, usize),
     /// The standard's limit on the mean of a stage's CVs.
@@ -111,6 +116,20 @@ pub(crate) struct Cone {
 pub(crate) struct Whole {
     pub(crate) column: usize,
     pub(crate) step: f64,
+    pub(crate) rank: Rank,
+}
+
+/// What a whole column counts, in the order in which searches settle it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// A total that bends the program: a search divides it before all others.
+    Total,
+    /// The steps of a value that has a chord: the objective hangs on these alone.
+    Value,
+    /// What comes less what goes; once that is settled, who goes where is free.
+    Net,
+    /// All else.
+    Unit,
 }
 
 /// A program in reference units.
@@ -125,6 +144,10 @@ pub(crate) struct Program {
     /// What comes in whole steps; every bound and every solver but branch and bound
     /// leaves it aside.
     pub(crate) wholes: Vec<Whole>,
+    /// Marks that move with a whole column; only branch and bound looks at them.
+    pub(crate) bends: Vec<Bend>,
+    /// Columns without objective that only say who goes where.
+    pub(crate) routes: Vec<usize>,
     /// Products of columns; every bound and every solver but branch and bound leaves them
     /// aside.
     pub(crate) products: Vec<Product>,
@@ -194,30 +217,34 @@ impl Program {
     /// `scale * (x_j - point_j)` for as many columns as the point has. Its objective is
     /// taken over as it is, now of the moves.
     pub(crate) fn around(&self, point: &[f64], scale: f64) -> Program {
-        let moved = |terms: &[(usize, f64)]| -> Vec<(usize, f64)> {
-            let of = |(j, a): &(usize, f64)| (*j, if *j < point.len() { a / scale } else { *a });
-            terms.iter().map(of).collect()
-        };
-        let affine = |a: &Affine| Affine {
-            constant: a.at(point),
-            terms: moved(&a.terms),
-        };
         let mut around = self.clone();
-        for (column, x) in around.columns.iter_mut().zip(point) {
+        around.move_around(point, scale);
+        around
+    }
+
+    /// As [`around`](Self::around), in place.
+    pub(crate) fn move_around(&mut self, point: &[f64], scale: f64) {
+        let rescale = |terms: &mut [(usize, f64)]| {
+            for (j, a) in terms {
+                *a /= if *j < point.len() { scale } else { 1.0 };
+            }
+        };
+        for (column, x) in self.columns.iter_mut().zip(point) {
             column.lower = scale * (column.lower - x);
             column.upper = scale * (column.upper - x);
         }
-        for row in &mut around.rows {
+        for row in &mut self.rows {
             let at = dot(&row.terms, point);
             row.lower -= at;
             row.upper -= at;
-            row.terms = moved(&row.terms);
+            rescale(&mut row.terms);
         }
-        for cone in &mut around.cones {
-            cone.head = affine(&cone.head);
-            cone.body = cone.body.iter().map(affine).collect();
+        for cone in &mut self.cones {
+            for part in std::iter::once(&mut cone.head).chain(&mut cone.body) {
+                part.constant = part.at(point);
+                rescale(&mut part.terms);
+            }
         }
-        around
     }
 
     /// Whether a simplex can solve it: no cone and no square.

@@ -8,9 +8,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 
 use junheng::district::Position;
-use junheng::generate::{
-    County, MOST_SCHOOLS, country, county, district, qinghe, with_teachers,
-};
+use junheng::generate::{County, MOST_SCHOOLS, country, county, district, qinghe, with_teachers};
 use junheng::{Code, District, Error, Locale, Stage};
 use proptest::prelude::*;
 

@@ -15,17 +15,31 @@ impl Formulation<'_> {
     /// Whether something must be chosen: whole units, what a section misses, or how a
     /// limit on the mean of CVs is shared out.
     pub(crate) fn has_choices(&self) -> bool {
-        self.has_whole_levers() || self.has_waivers() || self.has_composite()
+        self.has_whole_levers()
+            || self.has_transfers()
+            || self.has_waivers()
+            || self.has_composite()
     }
 
-    /// Whether some lever comes in whole units.
+    /// Whether some decision comes in whole units.
     pub(crate) fn has_whole_levers(&self) -> bool {
-        self.policy.levers.iter().any(|l| l.whole)
+        self.decisions.iter().any(|d| d.is_whole)
+    }
+
+    /// Whether something may be moved between sections.
+    pub(crate) fn has_transfers(&self) -> bool {
+        !self.policy.transfers.is_empty()
+    }
+
+    /// Whether a decision can be changed by any part of a unit, and by itself.
+    pub(crate) fn is_free(&self, decision: usize) -> bool {
+        let decision = self.decisions.get(decision);
+        decision.is_some_and(|d| !d.is_whole && d.what.lever().is_some())
     }
 
     /// Whether every decision does.
     pub(crate) fn is_all_whole(&self) -> bool {
-        self.decisions.iter().all(|d| self.is_whole(d))
+        self.decisions.iter().all(|d| d.is_whole)
     }
 
     /// Whole decisions rounded, the others as they are, all within their boxes.

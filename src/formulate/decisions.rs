@@ -1,11 +1,10 @@
-//! The decisions: each lever at each section where it may act, in reference units, with
-//! a box that is finite and not too wide, and what it moves.
+//! The decisions: each lever, and each side of a transfer, at each section where it may
+//! act, in reference units, with a box that is finite and not too wide, and what it moves.
 
-use std::collections::BTreeMap;
-
+use super::Formulation;
 use super::fields::Reference;
-use super::{Formulation, limits};
-use crate::policy::Lever;
+use crate::district::{TEACHER_RESOURCES, TeacherKind};
+use crate::policy::{Filter, Lever, OnTeachers, UnitCost};
 use crate::program::Affine;
 use crate::standard::Values;
 
@@ -15,22 +14,49 @@ const FAR: f64 = 100.0;
 /// A decision that cannot be larger than this, in reference units, is none.
 const NOTHING: f64 = 1e-9;
 
-/// One lever at one section.
+/// What a decision does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum What {
+    /// Units of a lever that adds to stocks or recruits.
+    Lever(usize),
+    /// People of a class whom a lever trains.
+    Train { lever: usize, class: usize },
+    /// Of a class of people, or of a resource, what a transfer takes from the section.
+    Leave { transfer: usize, class: usize },
+    /// The same, what it brings to the section.
+    Arrive { transfer: usize, class: usize },
+}
+
+impl What {
+    /// The lever, if it is one.
+    pub(crate) fn lever(self) -> Option<usize> {
+        match self {
+            Self::Lever(lever) | Self::Train { lever, .. } => Some(lever),
+            Self::Leave { .. } | Self::Arrive { .. } => None,
+        }
+    }
+}
+
+/// One lever, or one side of a transfer, at one section.
 #[derive(Debug, Clone)]
 pub(crate) struct Decision {
-    pub(crate) lever: usize,
+    pub(crate) what: What,
     pub(crate) section: usize,
-    /// Lever units per reference unit.
+    /// Units per reference unit.
     pub(crate) unit: f64,
     /// Yuan per reference unit.
     pub(crate) cost: f64,
+    /// The fund that pays.
+    pub(crate) fund: Option<usize>,
     /// Most reference units.
     pub(crate) upper: f64,
+    /// Whether it comes in whole units.
+    pub(crate) is_whole: bool,
     /// Whether the upper limit is only the box that every column needs.
     pub(super) is_boxed: bool,
 }
 
-impl Formulation<'_> {
+impl<'a> Formulation<'a> {
     /// Makes a decision for each lever at each section where it may act, and adds it to
     /// the cells that it moves.
     pub(super) fn decide(&mut self, rho: &Reference, today: &Values) {
@@ -43,74 +69,169 @@ impl Formulation<'_> {
                 terms: Vec::new(),
             }));
         }
-        let keeps = |s| limits::is_kept(self.policy, s);
-        let kept: Vec<bool> = sections.iter().map(keeps).collect();
-        for (l, lever) in self.policy.levers.iter().enumerate() {
-            let fund = lever.fund.as_deref().and_then(|f| self.policy.fund(f));
-            let amount = fund.and_then(|f| self.policy.funds.get(f)?.amount.limit());
-            let effects = self.effects(lever);
-            for ((s, section), kept) in sections.iter().enumerate().zip(&kept) {
-                let Some(cost) = lever.unit_cost.at(section) else {
-                    continue;
-                };
-                if *kept || !lever.filter.matches(section) {
-                    continue;
-                }
-                let change = |(k, added): &(usize, f64)| added * self.scales.factor(s, *k);
-                let moved = |e| (change(e) / rho.of(section.stage, e.0)).abs();
-                let most = effects.iter().map(moved).fold(0.0, f64::max);
-                let unit = if most > 0.0 { 1.0 / most } else { 1.0 };
-                let mut upper = lever.max_per_section.map_or(f64::INFINITY, |m| m / unit);
-                // Where a row limits as well the box stays clear of it, so that the
-                // whole multiplier is the row's: a price must not be split with a box.
-                // Where compliance may be impossible only the rows limit: what is
-                // lacking must have a name.
-                if !self.policy.comply {
-                    if let Some(total) = lever.max_total {
-                        upper = upper.min(2.0 * total / unit);
-                    }
-                    if let (Some(amount), true) = (amount, cost > 0.0) {
-                        upper = upper.min(2.0 * amount / (cost * unit));
-                    }
-                }
-                if lever.whole {
-                    upper = whole_below(upper * unit) / unit;
-                }
-                if upper <= NOTHING {
-                    continue;
-                }
-                for effect in &effects {
-                    if let Some(cell) = cells.get_mut(s * width + effect.0) {
-                        let moved = change(effect) * unit / rho.of(section.stage, effect.0);
-                        cell.terms.push((self.decisions.len(), moved));
-                    }
-                }
-                self.decisions.push(Decision {
-                    lever: l,
-                    section: s,
-                    unit,
-                    cost: cost * unit,
-                    upper,
-                    is_boxed: false,
-                });
-            }
-        }
         self.cells = cells;
+        for l in 0..self.policy.levers.len() {
+            self.decide_lever(l, rho);
+        }
+        for t in 0..self.policy.transfers.len() {
+            self.decide_transfer(t, rho);
+        }
     }
 
-    /// What one unit of a lever adds to the stocks that each indicator counts.
-    fn effects(&self, lever: &Lever) -> Vec<(usize, f64)> {
-        let adds: BTreeMap<usize, f64> = lever
-            .adds
-            .iter()
-            .filter_map(|(r, a)| Some((self.district.resource(r)?, *a)))
-            .collect();
+    /// The decisions of one lever.
+    fn decide_lever(&mut self, l: usize, rho: &Reference) {
+        let Some(lever) = self.policy.levers.get(l) else {
+            return;
+        };
+        if let Some(OnTeachers::Train(training)) = &lever.on_teachers {
+            self.decide_training(l, lever, training, rho);
+            return;
+        }
+        let effects = self.effects(&self.added(lever));
+        for s in self.open_sections(&lever.filter) {
+            let most = lever.max_per_section.unwrap_or(f64::INFINITY);
+            self.offer(What::Lever(l), s, &effects, most, rho);
+        }
+    }
+
+    /// The sections that match and that no rule keeps as they are.
+    pub(super) fn open_sections(&self, filter: &Filter) -> Vec<usize> {
+        let sections = self.district.sections().iter().enumerate();
+        let open = sections.filter(|(_, s)| filter.matches(s) && !self.policy.keeps(s));
+        open.map(|(s, _)| s).collect()
+    }
+
+    /// Makes one decision, of so many units at most, and adds it to the cells that it
+    /// moves; `effects` are what one unit adds to what each indicator counts.
+    pub(super) fn offer(
+        &mut self,
+        what: What,
+        s: usize,
+        effects: &[(usize, f64)],
+        most: f64,
+        rho: &Reference,
+    ) {
+        let Some(section) = self.district.sections().get(s) else {
+            return;
+        };
+        let Some(terms) = self.terms_of(what) else {
+            return;
+        };
+        let Some(cost) = terms.unit_cost.at(section) else {
+            return;
+        };
+        let change = |(k, added): &(usize, f64)| added * self.scales.factor(s, *k);
+        let moved = |e| (change(e) / rho.of(section.stage, e.0)).abs();
+        let largest = effects.iter().map(moved).fold(0.0, f64::max);
+        let is_lever = matches!(what, What::Lever(_));
+        // People count by the head.
+        let unit = if largest > 0.0 && is_lever {
+            1.0 / largest
+        } else {
+            1.0
+        };
+        let fund = terms.fund.and_then(|f| self.policy.fund(f));
+        let amount = fund.and_then(|f| self.policy.funds.get(f)?.amount.limit());
+        let mut upper = most / unit;
+        // Where a row limits as well the box stays clear of it, so that the
+        // whole multiplier is the row's: a price must not be split with a box.
+        // Where compliance may be impossible only the rows limit: what is
+        // lacking must have a name.
+        if !self.policy.comply {
+            if let Some(total) = terms.max_total {
+                upper = upper.min(2.0 * total / unit);
+            }
+            if let (Some(amount), true) = (amount, cost > 0.0) {
+                upper = upper.min(2.0 * amount / (cost * unit));
+            }
+        }
+        if terms.is_whole {
+            upper = whole_below(upper * unit) / unit;
+        }
+        if upper <= NOTHING {
+            return;
+        }
+        let width = self.standard.indicators.len();
+        for effect in effects {
+            let moved = change(effect) * unit / rho.of(section.stage, effect.0);
+            if let Some(cell) = self.cells.get_mut(s * width + effect.0) {
+                cell.terms.push((self.decisions.len(), moved));
+            }
+        }
+        self.decisions.push(Decision {
+            what,
+            section: s,
+            unit,
+            cost: cost * unit,
+            fund,
+            upper,
+            is_whole: terms.is_whole,
+            is_boxed: false,
+        });
+    }
+
+    /// At what price, from which fund and how often something is to be had.
+    fn terms_of(&self, what: What) -> Option<Terms<'a>> {
+        let policy = self.policy;
+        Some(match what {
+            What::Lever(lever) | What::Train { lever, .. } => {
+                let lever = policy.levers.get(lever)?;
+                Terms {
+                    unit_cost: lever.unit_cost,
+                    fund: lever.fund.as_deref(),
+                    max_total: lever.max_total,
+                    is_whole: lever.whole || lever.on_teachers.is_some(),
+                }
+            }
+            What::Leave { transfer, .. } | What::Arrive { transfer, .. } => {
+                let transfer = policy.transfers.get(transfer)?;
+                let pays = matches!(what, What::Arrive { .. });
+                Terms {
+                    unit_cost: if pays {
+                        transfer.unit_cost
+                    } else {
+                        UnitCost::Same(0.0)
+                    },
+                    fund: transfer.fund.as_deref().filter(|_| pays),
+                    max_total: None,
+                    is_whole: transfer.whole || transfer.moves_people(),
+                }
+            }
+        })
+    }
+
+    /// What one unit of a lever adds to each column of the stocks.
+    pub(super) fn added(&self, lever: &Lever) -> Vec<(usize, f64)> {
+        match &lever.on_teachers {
+            Some(OnTeachers::Recruit(kind)) => self.counted(kind, 1.0),
+            Some(OnTeachers::Train(_)) => Vec::new(),
+            None => {
+                let adds = lever.adds.iter();
+                adds.filter_map(|(r, a)| Some((self.district.resource(r)?, *a)))
+                    .collect()
+            }
+        }
+    }
+
+    /// What one person of a kind counts in each column of the stocks, so many times.
+    pub(super) fn counted(&self, kind: &TeacherKind, times: f64) -> Vec<(usize, f64)> {
+        let resources = TEACHER_RESOURCES.iter().zip(kind.counts());
+        let counts = resources.filter(|(_, counts)| *counts);
+        counts
+            .filter_map(|(id, _)| Some((self.district.resource(id)?, times)))
+            .collect()
+    }
+
+    /// What changes of stocks, by column, change of what each indicator counts.
+    pub(super) fn effects(&self, adds: &[(usize, f64)]) -> Vec<(usize, f64)> {
         let columns = self.scales.columns.iter().enumerate();
         let added = columns.map(|(k, columns)| {
-            let added: f64 = columns.iter().filter_map(|c| adds.get(c)).sum();
-            (k, added)
+            let counted = adds.iter().filter(|(c, _)| columns.contains(c));
+            (k, counted.map(|(_, a)| a).sum())
         });
-        added.filter(|(_, added)| *added != 0.0).collect()
+        added
+            .filter(|(_, added): &(usize, f64)| *added != 0.0)
+            .collect()
     }
 
     /// Gives a finite and not too wide box to decisions that little or nothing limits,
@@ -125,12 +246,7 @@ impl Formulation<'_> {
             if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {
                 decision.upper = FAR * largest;
                 decision.is_boxed = true;
-                if self
-                    .policy
-                    .levers
-                    .get(decision.lever)
-                    .is_some_and(|l| l.whole)
-                {
+                if decision.is_whole {
                     decision.upper = whole_below(decision.upper * decision.unit) / decision.unit;
                 }
             }
@@ -144,6 +260,14 @@ impl Formulation<'_> {
         };
         self.money = if money > 0.0 { money } else { 1.0 };
     }
+}
+
+/// Price, fund and limits of a lever or transfer.
+struct Terms<'a> {
+    unit_cost: UnitCost,
+    fund: Option<&'a str>,
+    max_total: Option<f64>,
+    is_whole: bool,
 }
 
 /// The largest whole number of units within a limit.

@@ -12,10 +12,10 @@
 //!
 //! Sections that no decision touches enter as figures, not as columns.
 
-use super::Formulation;
 use super::fields::Field;
+use super::{Formulation, What};
 use crate::policy::{Goal, Measure};
-use crate::program::{Affine, Cone, Program, Tag};
+use crate::program::{Affine, Bend, Cone, Program, Tag};
 use crate::standard::reaches;
 
 /// A cell that counts in `shortfall`, with its weight there.
@@ -55,9 +55,9 @@ impl Formulation<'_> {
             Goal::Shortfall => self.add_shortfall(program, inside),
             Goal::Disparity(measure) => self.add_disparity(program, measure),
             Goal::Floor => self.add_floor(program),
-            // The policy's check refuses `moves` until transfers are planned.
-            Goal::WorstCv | Goal::Leximin | Goal::Moves => Affine::default(),
+            Goal::WorstCv | Goal::Leximin => Affine::default(),
             Goal::Cost => self.cost(),
+            Goal::Moves => self.people_moved(),
         }
     }
 
@@ -98,7 +98,22 @@ impl Formulation<'_> {
                 let mut terms = cell.terms.clone();
                 terms.push((h, 1.0));
                 let tag = Tag::Missing(counted.section, counted.indicator);
-                program.row(tag, missing, terms, f64::INFINITY);
+                let step = self.step_of(&cell.terms).filter(|_| self.has_chords);
+                if let Some(step) = step {
+                    let (least, most) = self.reach_of(cell);
+                    let over = program.column(0.0, (most - least) + missing.abs() + 1.0);
+                    terms.push((over, -1.0));
+                    program.row(tag, missing, terms, missing);
+                    program.bend(Bend {
+                        over,
+                        lacking: h,
+                        rise: missing,
+                        step,
+                        total: None,
+                    });
+                } else {
+                    program.row(tag, missing, terms, f64::INFINITY);
+                }
                 objective.terms.push((h, weight));
             }
         }
@@ -112,7 +127,7 @@ impl Formulation<'_> {
             let spread = match measure {
                 Measure::Std => self.std(program, &members),
                 Measure::Gini => self.gini(program, &members),
-                Measure::Mad => self.mad(program, &members),
+                Measure::Mad => self.mad(program, field, &members),
                 Measure::Range => self.range(program, &members),
             };
             let weight = field.weight * field.part;
@@ -245,7 +260,7 @@ impl Formulation<'_> {
         spread
     }
 
-    fn mad(&self, program: &mut Program, members: &[Member]) -> Affine {
+    fn mad(&self, program: &mut Program, field: &Field, members: &[Member]) -> Affine {
         let mut spread = Affine::default();
         if members.iter().all(|(_, cell)| cell.terms.is_empty()) {
             let mean: f64 = members.iter().map(|(pi, c)| pi * c.constant).sum();
@@ -258,6 +273,8 @@ impl Formulation<'_> {
         }
         let mean = self.mean(program, members);
         let (least, most) = self.extent(members);
+        let moving = self.moving(field).filter(|_| self.has_chords);
+        let total = moving.and_then(|m| m.add(program, mean));
         for (pi, cell) in members {
             let above = program.column(0.0, most - least);
             let below = program.column(0.0, most - least);
@@ -265,6 +282,16 @@ impl Formulation<'_> {
             terms.extend([(mean, -1.0), (above, -1.0), (below, 1.0)]);
             program.row(Tag::Inner, -cell.constant, terms, -cell.constant);
             spread.terms.extend([(above, *pi), (below, *pi)]);
+            let step = self.step_of(&cell.terms);
+            if let Some((moving, step)) = moving.zip(step) {
+                program.bend(Bend {
+                    over: above,
+                    lacking: below,
+                    rise: moving.today() - cell.constant,
+                    step,
+                    total,
+                });
+            }
         }
         spread
     }
@@ -315,6 +342,18 @@ impl Formulation<'_> {
         Affine {
             constant: 0.0,
             terms: vec![(tau, -1.0)],
+        }
+    }
+
+    pub(super) fn people_moved(&self) -> Affine {
+        let decisions = self.decisions.iter().enumerate();
+        let leaving = decisions.filter(|(_, d)| match d.what {
+            What::Leave { transfer, .. } => self.moves_people(transfer),
+            _ => false,
+        });
+        Affine {
+            constant: 0.0,
+            terms: leaving.map(|(j, d)| (j, d.unit)).collect(),
         }
     }
 

@@ -3,28 +3,19 @@
 //! Every row is divided by its limit, so that 1 means "all of it". Doing nothing
 //! satisfies them all: without `comply` no policy is impossible.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Formulation;
-use crate::district::Section;
-use crate::policy::{NoLevellingDown, Policy, Rule};
+use super::{Formulation, What};
+use crate::policy::{NoLevellingDown, Rule, Transfer};
 use crate::program::{Program, Tag};
-
-/// Whether a rule keeps a section as it is.
-pub(super) fn is_kept(policy: &Policy, section: &Section) -> bool {
-    policy.rules.iter().any(|rule| match rule {
-        Rule::Keep { school, stage } => {
-            *school == section.school_id && stage.is_none_or(|s| s == section.stage)
-        }
-        _ => false,
-    })
-}
 
 impl Formulation<'_> {
     pub(super) fn add_limits(&self, program: &mut Program) {
         self.add_funds(program);
         self.add_totals(program);
         self.add_rules(program);
+        self.add_transfers(program);
+        self.add_staff(program);
         self.add_stock_floors(program);
         self.add_value_floors(program);
     }
@@ -34,10 +25,8 @@ impl Formulation<'_> {
         &'s self,
         fund: &'s str,
     ) -> impl Iterator<Item = (usize, &'s super::Decision)> + 's {
-        let paid = move |d: &super::Decision| {
-            let lever = self.policy.levers.get(d.lever);
-            lever.and_then(|l| l.fund.as_deref()) == Some(fund) && d.cost > 0.0
-        };
+        let fund = self.policy.fund(fund);
+        let paid = move |d: &super::Decision| d.fund.is_some() && d.fund == fund && d.cost > 0.0;
         let decisions = self.decisions.iter().enumerate();
         decisions.filter(move |(_, d)| paid(d))
     }
@@ -55,7 +44,7 @@ impl Formulation<'_> {
         for (l, lever) in self.policy.levers.iter().enumerate() {
             if let Some(total) = lever.max_total {
                 let decisions = self.decisions.iter().enumerate();
-                let terms = decisions.filter(|(_, d)| d.lever == l);
+                let terms = decisions.filter(|(_, d)| d.what.lever() == Some(l));
                 let terms = terms.map(|(j, d)| (j, d.unit));
                 at_most(program, Tag::Lever(l), terms.collect(), total);
             }
@@ -99,8 +88,9 @@ impl Formulation<'_> {
                         at_most(program, Tag::Rule(i), terms, *per_section);
                     }
                 }
+                Rule::Staffing(least) => self.add_staffing(program, i, *least),
                 // A kept section has no decision at all.
-                Rule::Keep { .. } | Rule::Staffing(_) => {}
+                Rule::Keep { .. } => {}
             }
         }
     }
@@ -122,23 +112,39 @@ impl Formulation<'_> {
 
     /// No stock falls below 0.
     fn add_stock_floors(&self, program: &mut Program) {
-        // Per lever, what it does to each resource that some lever takes from.
-        let levers = || self.policy.levers.iter();
-        let taken: BTreeMap<&str, usize> = levers()
-            .flat_map(|l| &l.adds)
-            .filter(|(_, added)| **added < 0.0)
-            .filter_map(|(id, _)| Some((id.as_str(), self.district.resource(id)?)))
+        let mut touched: BTreeMap<(usize, usize), Vec<(usize, f64)>> = BTreeMap::new();
+        let levers = self.policy.levers.iter().map(|l| self.added(l));
+        let levers: Vec<Vec<(usize, f64)>> = levers.collect();
+        let moved = |by: f64| -> Vec<Vec<(usize, f64)>> {
+            let transfers = self.policy.transfers.iter();
+            let column = transfers.map(|t| self.district.resource(t.moves.id()));
+            let people = self.policy.transfers.iter().map(Transfer::moves_people);
+            let each = column
+                .zip(people)
+                .map(|(c, is_people)| c.filter(|_| !is_people));
+            each.map(|c| c.map(|c| (c, by)).into_iter().collect())
+                .collect()
+        };
+        let (leaving, arriving) = (moved(-1.0), moved(1.0));
+        let changes = |d: &super::Decision| match d.what {
+            What::Lever(lever) => levers.get(lever),
+            What::Train { .. } => None,
+            What::Leave { transfer, .. } => leaving.get(transfer),
+            What::Arrive { transfer, .. } => arriving.get(transfer),
+        };
+        let taken: BTreeSet<usize> = levers
+            .iter()
+            .chain(&leaving)
+            .flatten()
+            .filter(|(_, a)| *a < 0.0)
+            .map(|(r, _)| *r)
             .collect();
         if taken.is_empty() {
             return;
         }
-        let effect = |(id, added): (&String, &f64)| Some((*taken.get(id.as_str())?, *added));
-        let effects: Vec<Vec<(usize, f64)>> = levers()
-            .map(|l| l.adds.iter().filter_map(effect).collect())
-            .collect();
-        let mut touched: BTreeMap<(usize, usize), Vec<(usize, f64)>> = BTreeMap::new();
         for (j, d) in self.decisions.iter().enumerate() {
-            for (r, added) in effects.get(d.lever).into_iter().flatten() {
+            let changes = changes(d).into_iter().flatten();
+            for (r, added) in changes.filter(|(r, _)| taken.contains(r)) {
                 let terms = touched.entry((d.section, *r)).or_default();
                 terms.push((j, added * d.unit));
             }

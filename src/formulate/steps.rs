@@ -4,13 +4,9 @@
 //! multiples of a common g, the cell is its value today plus g times a whole number.
 //! What it must rise is then rounded up to a step, which costs no plan and makes the
 //! relaxation as tight as a rounded one; and what it lacks of a minimum bends
-//! at two whole numbers only: with r what is left after floor(missing / g) steps,
-//!
-//! $$h \ge r \\, (\lceil missing / g \rceil - N)$$
-//!
-//! holds for every whole N (a mixed-integer rounding cut; h may carry continuous parts).
+//! at two whole numbers only ([`Bend`](crate::program::Bend)).
 
-use super::{Decision, Formulation};
+use super::Formulation;
 use crate::program::Affine;
 
 /// What counts as a whole number of steps, in steps.
@@ -20,16 +16,10 @@ const WHOLE: f64 = 1e-6;
 const LARGEST_DENOMINATOR: u32 = 60;
 
 impl Formulation<'_> {
-    /// Whether a decision comes in whole units.
-    pub(crate) fn is_whole(&self, decision: &Decision) -> bool {
-        let lever = self.policy.levers.get(decision.lever);
-        lever.is_some_and(|l| l.whole)
-    }
-
     /// The step of one decision in reference units, if it is whole.
     pub(crate) fn step(&self, decision: usize) -> Option<f64> {
         let decision = self.decisions.get(decision)?;
-        self.is_whole(decision).then(|| 1.0 / decision.unit)
+        decision.is_whole.then(|| 1.0 / decision.unit)
     }
 
     /// The step in which the whole decisions of a cell move it, if there is one.
@@ -55,7 +45,7 @@ impl Formulation<'_> {
 }
 
 /// The largest figure that both are whole multiples of, if one is near at hand.
-fn common_step(a: f64, b: f64) -> Option<f64> {
+pub(super) fn common_step(a: f64, b: f64) -> Option<f64> {
     let (small, large) = if a <= b { (a, b) } else { (b, a) };
     (1..=LARGEST_DENOMINATOR).find_map(|d| {
         let step = small / f64::from(d);

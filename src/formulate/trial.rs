@@ -77,6 +77,9 @@ impl<'f> Trial<'f> {
         let count = formulation.decisions.len();
         let mut limits = Program::default();
         formulation.add_limits(&mut limits);
+        // Rows of who goes where have columns of their own; whoever changes a trial sees to them.
+        let is_own = |row: &Row| row.terms.iter().all(|(j, _)| *j < count);
+        limits.rows.retain(is_own);
         let (mut moves, mut uses) = (vec![Vec::new(); count], vec![Vec::new(); count]);
         for (c, cell) in formulation.cells.iter().enumerate() {
             for (j, a) in &cell.terms {
@@ -229,8 +232,7 @@ impl<'f> Trial<'f> {
                 });
                 ratios.fold(0.0, f64::max)
             }
-            // The policy's check refuses transfers.
-            Goal::Moves => 0.0,
+            Goal::Moves => f.people_moved().at(&self.x),
             Goal::Floor | Goal::Leximin => {
                 let counted = f.with_minimum();
                 let least = counted.map(|c| value(c.section, c.indicator));

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use super::Formulation;
 use super::goals::missing;
 use crate::policy::NoLevellingDown;
-use crate::program::{Affine, Program, Tag, Whole};
+use crate::program::{Affine, Program, Rank, Tag, Whole};
 use crate::standard::reaches;
 
 impl Formulation<'_> {
@@ -50,6 +50,7 @@ impl Formulation<'_> {
                     program.wholes.push(Whole {
                         column: waiver,
                         step: 1.0,
+                        rank: Rank::Unit,
                     });
                     terms.push((waiver, full - least));
                     if let Some(waivers) = sections.get_mut(*s) {

@@ -61,6 +61,10 @@ impl Search<'_> {
                 let name = policy.levers.get(i).map_or("", |l| l.name.as_str());
                 format!("lever.{name}")
             }
+            Tag::Transfer(i) => {
+                let name = policy.transfers.get(i).map_or("", |t| t.name.as_str());
+                format!("transfer.{name}")
+            }
             Tag::Rule(i) => format!("rule.{}", i + 1),
             Tag::Comply(stage, k) => {
                 let indicator = self.formulation.standard.indicators.get(k);

@@ -30,6 +30,7 @@ pub(super) fn is_possible(program: &Program, solver: Solver, deadline: Deadline)
         gap: 0.0,
         size: 0.0,
         are_points: false,
+        is_count: false,
     };
     let mut is_found = false;
     let proof = branch(

@@ -20,11 +20,16 @@ use crate::solve::{Answer, Solution, solve};
 use crate::verify;
 
 mod composite;
+mod dive;
 mod improve;
 mod steps;
+mod swap;
 
 /// Most nodes of the search of one goal.
 const NODES: u64 = 20_000;
+
+/// Every so many nodes of a program with transfers a plan is sought from its point.
+const DIVES: u64 = 16;
 
 /// The part of the gap asked for at which a search ends: a goal that is held may lose
 /// the gap once more, the last may not; the rest is for rounding.
@@ -80,6 +85,7 @@ impl Search<'_> {
             gap: part * self.formulation.policy.solve.gap,
             size,
             are_points: self.formulation.is_decided_by_wholes(),
+            is_count: goal == Goal::Moves,
         };
         let known = finder.value();
         let mut failure = None;
@@ -151,15 +157,17 @@ impl Search<'_> {
             };
         }
         let mut finder = Finder::tied(self);
-        if let Some(x) = finder.completed(Aim::Squares, &self.x, INSIDE) {
+        if !self.formulation.is_all_whole()
+            && let Some(x) = finder.completed(Aim::Squares, &self.x, INSIDE)
+        {
             finder.consider(x)?;
         }
         finder.improve(Target::Squares)?;
         for dust in DUST {
             let now = finder.point();
             let dropped = now.iter().enumerate().map(|(j, x)| {
-                let is_whole = self.formulation.step(j).is_some();
-                if *x < dust && !is_whole { 0.0 } else { *x }
+                let is_free = self.formulation.is_free(j);
+                if *x < dust && is_free { 0.0 } else { *x }
             });
             if finder.keeps(&dropped.clone().collect::<Vec<_>>())? {
                 let x = dropped.collect();
@@ -261,7 +269,7 @@ impl<'s, 'a> Finder<'s, 'a> {
         };
         let scale = f.goal_scale(goal);
         Ok(match goal {
-            Goal::Cost => 1.0 / scale,
+            Goal::Cost | Goal::Moves => 1.0 / scale,
             _ => (today / scale).abs().max(GAP_FLOOR),
         })
     }
@@ -269,6 +277,10 @@ impl<'s, 'a> Finder<'s, 'a> {
     /// Improves the plan so far step by step, before anything is solved.
     fn start(&mut self) -> Result<(), Error> {
         match self.goal {
+            // Where doing nothing is no plan one is wanted before anything is proven.
+            Some(goal) if self.best.is_none() && self.search.formulation.has_transfers() => {
+                self.swap(Target::Goal(goal), 0)
+            }
             Some(goal) => self.improve(target(goal)),
             None => Ok(()),
         }
@@ -295,6 +307,20 @@ impl<'s, 'a> Finder<'s, 'a> {
         {
             let columns = node.columns.iter().take(decisions);
             return self.consider(columns.map(|c| c.lower).collect());
+        }
+        let is_all_set = node.wholes.iter().all(is_whole);
+        if f.has_transfers() {
+            let is_time = is_all_set || number <= 2 || number.is_multiple_of(DIVES);
+            if point.x.is_empty() || !is_time {
+                return Ok(());
+            }
+            self.dive(node, &point.x)?;
+            let left = self.value() - node.bound(&point.multipliers);
+            let is_near = left <= self.search.formulation.policy.solve.gap * PART.0 * self.value();
+            return match self.goal.filter(|_| !is_near && !is_all_set) {
+                Some(goal) => self.swap(Target::Goal(goal), number),
+                None => Ok(()),
+            };
         }
         // Rounding is dearer than a node: often at first, then seldom.
         let is_done = node.products.is_empty() && node.wholes.iter().all(is_whole);
@@ -403,7 +429,8 @@ impl<'s, 'a> Finder<'s, 'a> {
         if !levels.all(|l| f.keeps_levels(l, x, 2.0 * LEVEL_SLACK)) {
             return Ok(false);
         }
-        verify::is_feasible(f.district, f.standard, f.policy, &f.actions(x))
+        let done = f.done(x);
+        verify::is_feasible(f.district, f.standard, f.policy, done.deeds())
     }
 }
 

@@ -11,7 +11,7 @@ mod transfers;
 
 use std::collections::HashSet;
 
-use super::{Goal, Policy, Rule};
+use super::{Goal, Policy};
 use crate::district::{District, Range, Section, Stage, figure};
 use crate::error::{At, Code, Origin, Problems};
 use crate::standard::{Indicator, Standard};
@@ -66,7 +66,6 @@ impl Policy {
             transfers::have_figures,
             transfers::moves_has_people,
             solve_has_limits,
-            people_are_built,
         ];
         let with_district: &[Check] = &[
             levers::have_known_filters,
@@ -84,6 +83,7 @@ impl Policy {
         let with_both: &[Check] = &[
             floor_has_a_minimum,
             worst_cv_has_a_limit,
+            steps_are_built,
             sizes::values_are_comparable,
         ];
         let mut lists = vec![alone];
@@ -220,32 +220,12 @@ fn worst_cv_has_a_limit(given: &Given<'_>, problems: &mut Problems) {
     }
 }
 
-/// The planner does not move, train or recruit people yet.
-fn people_are_built(given: &Given<'_>, problems: &mut Problems) {
-    let policy = given.policy;
-    let mut not_built = |at: At<'_>, what: &str| {
-        problems.add(Code::NotBuilt, at.place(), [what]);
-    };
-    if let Some(at) = given.goal(Goal::Moves) {
-        not_built(at, Goal::Moves.id());
-    }
-    for (number, transfer) in (1..).zip(&policy.transfers) {
-        not_built(
-            given.top.item("transfer", number, &transfer.name),
-            "transfer",
-        );
-    }
-    for (number, lever) in (1..).zip(&policy.levers) {
-        if lever.on_teachers.is_some() {
-            not_built(
-                given.top.item("lever", number, &lever.name),
-                "recruit, train",
-            );
-        }
-    }
-    for (number, rule) in (1..).zip(&policy.rules) {
-        if matches!(rule, Rule::Staffing(_)) {
-            not_built(given.top.item("rule", number, ""), "staffing");
+/// Goals in steps are not built yet beside transfers.
+fn steps_are_built(given: &Given<'_>, problems: &mut Problems) {
+    for goal in [Goal::WorstCv, Goal::Leximin] {
+        if let (Some(at), false) = (given.goal(goal), given.policy.transfers.is_empty()) {
+            let what = format!("{} with transfers", goal.id());
+            problems.add(Code::NotBuilt, at.place(), [what]);
         }
     }
 }

@@ -45,6 +45,12 @@ pub struct Training {
 }
 
 impl Training {
+    /// Whether it makes something else of a kind.
+    #[must_use]
+    pub fn acts_on(&self, kind: &TeacherKind) -> bool {
+        self.from.match_kind(kind) && !self.to.match_kind(kind)
+    }
+
     /// Whether it changes nobody: all that `to` gives, `from` asks for already.
     #[must_use]
     pub fn is_void(&self) -> bool {

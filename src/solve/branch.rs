@@ -13,7 +13,7 @@ use std::collections::BinaryHeap;
 
 use super::{Answer, Solution, Solver, solve};
 use crate::cancel::Deadline;
-use crate::program::{Multipliers, Program, Whole};
+use crate::program::{Multipliers, Program, Rank, Whole};
 
 /// How far from a whole number of steps counts as whole.
 const WHOLE: f64 = 1e-6;
@@ -37,6 +37,8 @@ pub(crate) struct Limits<'c> {
     pub(crate) size: f64,
     /// Whether the whole columns fix a point: `offer` then judges it for good.
     pub(crate) are_points: bool,
+    /// Whether the objective is a whole number at every point.
+    pub(crate) is_count: bool,
 }
 
 impl Limits<'_> {
@@ -158,6 +160,11 @@ pub(crate) fn branch(
         } else {
             bound.max(node.bound)
         };
+        let bound = if limits.is_count {
+            (bound - WHOLE).ceil()
+        } else {
+            bound
+        };
         best = best.min(offer(&narrowed, &solution, proof.nodes));
         let left = limits.cutoff(best) - bound;
         if left <= 0.0 {
@@ -228,7 +235,7 @@ fn boxes_of(program: &Program) -> Boxes {
     }
 }
 
-/// The program of a node.
+/// The program of a node, with what its boxes say of the marks that move.
 fn narrowed(program: &Program, boxes: &Boxes) -> Program {
     let mut narrowed = program.clone();
     for (whole, (lower, upper)) in program.wholes.iter().zip(&boxes.wholes) {
@@ -243,6 +250,7 @@ fn narrowed(program: &Program, boxes: &Boxes) -> Program {
             }
         }
     }
+    narrowed.add_chords();
     if program.products.is_empty() {
         narrowed
     } else {
@@ -274,11 +282,11 @@ fn tightened(
     boxes
 }
 
-/// The two parts of a node: divided at the whole column that is furthest from whole, by
-/// what presses on it; where all are whole, at the product that is missed by most; else
+/// The two parts of a node: divided at a total, while one is open; else at the whole column
+/// of the first rank that is furthest from whole, by what presses on it; where all are whole, at the product that is missed by most; else
 /// at the widest box of a whole column. None where nothing is left to divide.
 fn divided(program: &Program, boxes: &Boxes, x: &[f64], pressures: &[f64]) -> Option<[Boxes; 2]> {
-    let mut furthest: Option<(usize, f64, f64)> = None;
+    let mut furthest: Option<(Rank, usize, f64, f64)> = None;
     let mut widest: Option<(usize, f64, f64)> = None;
     let sides = program.wholes.iter().zip(&boxes.wholes).enumerate();
     for (i, (whole, (lower, upper))) in sides {
@@ -288,28 +296,37 @@ fn divided(program: &Program, boxes: &Boxes, x: &[f64], pressures: &[f64]) -> Op
         let middle = 0.5 * (lower + upper);
         let steps = x.get(whole.column).map_or(middle, |x| x / whole.step);
         let below = steps.floor().clamp(*lower, upper - 1.0);
+        if whole.rank == Rank::Total {
+            return Some(at_whole(boxes, i, below));
+        }
         let apart = (steps - steps.round()).abs();
         let pressure = pressures.get(whole.column).copied().unwrap_or(0.0);
         let score = apart * whole.step * (pressure + 1e-9);
-        if apart > WHOLE && furthest.is_none_or(|(_, most, _)| score > most) {
-            furthest = Some((i, score, below));
+        let is_first = |(rank, _, most, _): (Rank, usize, f64, f64)| {
+            whole.rank < rank || (whole.rank == rank && score > most)
+        };
+        if apart > WHOLE && furthest.is_none_or(is_first) {
+            furthest = Some((whole.rank, i, score, below));
         }
         if widest.is_none_or(|(_, most, _)| upper - lower > most) {
             let below = steps.round().clamp(*lower, upper - 1.0);
             widest = Some((i, upper - lower, below));
         }
     }
-    let at_whole = |(i, _, below): (usize, f64, f64)| {
-        let mut parts = [boxes.clone(), boxes.clone()];
-        let [low, high] = &mut parts;
-        if let (Some(low), Some(high)) = (low.wholes.get_mut(i), high.wholes.get_mut(i)) {
-            (low.1, high.0) = (below, below + 1.0);
-        }
-        parts
-    };
-    let furthest = furthest.map(at_whole);
+    let at_whole = |(i, _, below): (usize, f64, f64)| at_whole(boxes, i, below);
+    let furthest = furthest.map(|(_, i, score, below)| at_whole((i, score, below)));
     let parts = furthest.or_else(|| divided_product(program, boxes, x));
     parts.or_else(|| widest.map(at_whole))
+}
+
+/// A node divided at a whole column.
+fn at_whole(boxes: &Boxes, column: usize, below: f64) -> [Boxes; 2] {
+    let mut parts = [boxes.clone(), boxes.clone()];
+    let [low, high] = &mut parts;
+    if let (Some(low), Some(high)) = (low.wholes.get_mut(column), high.wholes.get_mut(column)) {
+        (low.1, high.0) = (below, below + 1.0);
+    }
+    parts
 }
 
 /// A node divided at the product that its point misses by most: where the point is, so
@@ -353,7 +370,11 @@ mod tests {
         let mut program = Program::default();
         for _ in values {
             let column = program.column(0.0, 3.0);
-            program.wholes.push(Whole { column, step: 1.0 });
+            program.wholes.push(Whole {
+                column,
+                step: 1.0,
+                rank: Rank::Unit,
+            });
         }
         let terms = sizes.iter().copied().enumerate().collect();
         program.row(Tag::Inner, f64::NEG_INFINITY, terms, 1.0);
@@ -383,6 +404,7 @@ mod tests {
             gap: 1e-9,
             size: 1.0,
             are_points: false,
+            is_count: false,
         };
         let mut found = 0.0;
         let proof = branch(&program, Solver::Auto, &limits, 0.0, |node, solution, _| {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::{Scenario, Sweep};
 use crate::error::Error;
-use crate::plan::{Action, Plan};
+use crate::plan::{Action, Deeds, Move, Plan};
 use crate::planner::{self, Options};
 use crate::verify;
 
@@ -70,10 +70,15 @@ pub fn regret(sweep: &Sweep, options: &Options) -> Result<Regret, Error> {
             let (district, policy) = (&scenario.district, &scenario.policy);
             // What an action costs is the other scenario's matter.
             let actions = repriced(&plan.actions, scenario);
-            if !verify::is_feasible(district, sweep.standard, policy, &actions)? {
+            let moves = repriced_moves(&plan.moves, scenario);
+            let deeds = Deeds {
+                actions: &actions,
+                moves: &moves,
+            };
+            if !verify::is_feasible(district, sweep.standard, policy, deeds)? {
                 continue;
             }
-            let outcome = verify::evaluate(district, sweep.standard, policy, &actions)?;
+            let outcome = verify::evaluate(district, sweep.standard, policy, deeds)?;
             let (Some(is), Some(goal)) = (outcome.goals.first(), best.goals.first()) else {
                 continue;
             };
@@ -120,6 +125,22 @@ fn repriced(actions: &[Action], scenario: &Scenario) -> Vec<Action> {
     let priced = actions.iter().map(|action| Action {
         cost: price(action).map_or(action.cost, |price| price * action.units),
         ..action.clone()
+    });
+    priced.collect()
+}
+
+/// The same moves at the prices of another scenario.
+fn repriced_moves(moves: &[Move], scenario: &Scenario) -> Vec<Move> {
+    let price = |one: &Move| {
+        let section = scenario.district.find(&one.to, one.stage_reached())?;
+        let section = scenario.district.sections().get(section)?;
+        let mut transfers = scenario.policy.transfers.iter();
+        let transfer = transfers.find(|t| t.name == one.transfer)?;
+        transfer.unit_cost.at(section)
+    };
+    let priced = moves.iter().map(|one| Move {
+        cost: price(one).map_or(one.cost, |price| price * one.amount()),
+        ..one.clone()
     });
     priced.collect()
 }

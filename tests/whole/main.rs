@@ -9,6 +9,7 @@ mod brute;
 mod composite;
 mod impossible;
 mod reasons;
+mod rotation;
 
 use brute::{Best, small_case};
 use junheng::generate::{County, county};

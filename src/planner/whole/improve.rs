@@ -25,7 +25,8 @@ impl Finder<'_, '_> {
     /// Improves a point, and takes it if it has become the best plan.
     pub(super) fn improve_from(&mut self, target: Target, x: &[f64]) -> Result<(), Error> {
         let f = &self.search.formulation;
-        if !f.has_whole_levers() {
+        // A step of what leaves is none without one of what arrives.
+        if !f.has_whole_levers() || f.has_transfers() {
             return Ok(());
         }
         let x = self.bettered(target, x);

@@ -31,6 +31,7 @@ impl Search<'_> {
             nodes: super::NODES,
             gap,
             size: 1.0,
+            is_count: false,
             are_points: self.formulation.is_decided_by_wholes(),
         }
     }
