@@ -1,27 +1,36 @@
 //! The frontier: what each amount of one fund does for the first goal.
 //!
 //! In: a district, a standard, a policy and a fund. Out: points (amount, value) of the
-//! curve $f(b)$, the best value of the first goal with $b$ yuan in the fund. More money
+//! curve $f(b)$, the best value of the first goal with $b$ yuan in the fund; or, for two
+//! goals ([`between`]), the best value of one while the other is at most $b$. More room
 //! never harms and mixtures of plans are plans, so $f$ is convex (`floor`: concave) and
 //! never rises. Between two points it lies below their chord and above the chords of the
 //! neighbouring intervals drawn on (the *sandwich* of Burkard, Hamacher and Rote, 1991).
 //! Where the two bounds are furthest apart, and by how much, says where the next point
 //! belongs and how wrong the curve can be. Where $f$ is made of straight pieces, the
-//! chords drawn on meet in its breakpoints, and the bounds close.
+//! chords drawn on meet in its breakpoints, and the bounds close. With whole units,
+//! `comply` or `worst_cv` mixtures are no plans or no better: there it only never rises,
+//! and two neighbours bound what lies between them.
 
 mod ends;
+mod gaps;
+mod goals;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+
+pub use goals::between;
 
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem};
 use crate::planner::{self, Options};
 use crate::policy::{Amount, Goal, Measure, Policy};
 use crate::standard::Standard;
+use gaps::Gap;
 
-/// Most points of a frontier.
+/// Most points of a frontier, and of one that may bend either way.
 const MOST: usize = 400;
+const MOST_STEPS: usize = 65;
 
 /// The part of an interval that the first and the last point are probed by.
 const PROBE: f64 = 1.0 / 512.0;
@@ -57,8 +66,12 @@ impl Default for Draw {
 /// What each amount of a fund does for a goal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Frontier {
-    /// The fund.
+    /// The fund; empty where the amounts are values of another goal.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fund: String,
+    /// The goal that is held at each amount, by its JSON name, where that is no fund.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<String>,
     /// The goal, by its JSON name.
     pub goal: String,
     /// The curve, the least amount first; straight lines lie between.
@@ -82,7 +95,7 @@ pub struct Frontier {
 /// One point of the curve.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Point {
-    /// Yuan in the fund.
+    /// Yuan in the fund, or the most that the other goal may be (`floor`: the least).
     pub amount: f64,
     /// The goal's value.
     pub value: f64,
@@ -149,38 +162,102 @@ pub fn frontier(
         options: draw.options.clone(),
     };
     let (from, to) = curve.range(draw)?;
-    let mut points = curve.at(&starts(from, to))?;
-    let fall = points
-        .first()
-        .zip(points.last())
-        .map_or(0.0, |(a, b)| (a.value - b.value).abs());
-    let is_linear = !matches!(goal, Goal::Disparity(Measure::Std));
-    let goal_error = fall * if is_linear { EXACT } else { draw.tolerance };
-    let error = loop {
-        let gaps = gaps(&points, goal.is_maximised());
-        let error = gaps.iter().map(|g| g.height).fold(0.0, f64::max);
-        let room = MOST.saturating_sub(points.len());
-        let mut next: Vec<Gap> = gaps.into_iter().filter(|g| g.height > goal_error).collect();
-        next.sort_by(|a, b| b.height.total_cmp(&a.height));
-        next.truncate(room);
-        if next.is_empty() {
-            break error;
-        }
-        let amounts: Vec<f64> = next.iter().map(|g| g.amount).collect();
-        points.extend(curve.at(&amounts)?);
-        points.sort_by(|a, b| a.amount.total_cmp(&b.amount));
+    let points = curve.at(&starts(from, to))?;
+    let least = curve.least_to_comply();
+    let is_convex = goal != Goal::WorstCv && !policy.has_choices();
+    let shape = Shape {
+        is_convex,
+        is_linear: is_convex && !is_conic(goal),
+        is_maximised: goal.is_maximised(),
+        tolerance: draw.tolerance,
     };
-    let points = bends(&points, fall * EXACT * 0.1);
+    let (points, error) = shape.refined(points, |amounts| curve.at(amounts))?;
     Ok(Frontier {
         fund: fund.to_owned(),
-        goal: goal.id().to_owned(),
-        exact: is_linear && error <= goal_error,
-        error,
-        stops: stops(&points, fall * EXACT),
-        knee: knee(&points),
-        least_to_comply: curve.least_to_comply(),
-        points,
+        least_to_comply: least,
+        ..shape.frontier(goal, points, error)
     })
+}
+
+/// Whether a goal is no linear program.
+fn is_conic(goal: Goal) -> bool {
+    matches!(goal, Goal::Disparity(Measure::Std) | Goal::WorstCv)
+}
+
+/// What is known of a curve before it is drawn.
+struct Shape {
+    is_convex: bool,
+    /// Whether it is made of straight pieces.
+    is_linear: bool,
+    is_maximised: bool,
+    tolerance: f64,
+}
+
+impl Shape {
+    /// How far the curve may be off, by how much it falls.
+    fn allowed(&self, points: &[Point]) -> f64 {
+        let part = if self.is_linear {
+            EXACT
+        } else {
+            self.tolerance
+        };
+        part * fall(points)
+    }
+
+    /// Adds points where the curve can be furthest off, until it is not; with the error
+    /// that is left.
+    fn refined(
+        &self,
+        mut points: Vec<Point>,
+        at: impl Fn(&[f64]) -> Result<Vec<Point>, Error>,
+    ) -> Result<(Vec<Point>, f64), Error> {
+        let allowed = self.allowed(&points);
+        loop {
+            let (gaps, most) = if self.is_convex {
+                (gaps::gaps(&points, self.is_maximised), MOST)
+            } else {
+                (gaps::steps(&points), MOST_STEPS)
+            };
+            let error = gaps.iter().map(|g| g.height).fold(0.0, f64::max);
+            let room = most.saturating_sub(points.len());
+            let mut next: Vec<Gap> = gaps.into_iter().filter(|g| g.height > allowed).collect();
+            next.sort_by(|a, b| b.height.total_cmp(&a.height));
+            next.truncate(room);
+            if next.is_empty() {
+                return Ok((points, error));
+            }
+            let amounts: Vec<f64> = next.iter().map(|g| g.amount).collect();
+            points.extend(at(&amounts)?);
+            points.sort_by(|a, b| a.amount.total_cmp(&b.amount));
+        }
+    }
+
+    /// The curve of a goal through these points.
+    fn frontier(&self, goal: Goal, points: Vec<Point>, error: f64) -> Frontier {
+        let (allowed, fall) = (self.allowed(&points), fall(&points));
+        let points = if self.is_convex {
+            gaps::bends(&points, fall * EXACT * 0.1)
+        } else {
+            points
+        };
+        Frontier {
+            fund: String::new(),
+            against: None,
+            goal: goal.id().to_owned(),
+            exact: self.is_linear && error <= allowed,
+            error,
+            stops: gaps::stops(&points, fall * EXACT),
+            knee: gaps::knee(&points),
+            least_to_comply: None,
+            points,
+        }
+    }
+}
+
+/// By how much the curve falls, or rises, from end to end.
+fn fall(points: &[Point]) -> f64 {
+    let ends = points.first().zip(points.last());
+    ends.map_or(0.0, |(a, b)| (a.value - b.value).abs())
 }
 
 /// The curve, a plan an amount.
@@ -227,102 +304,4 @@ impl Curve<'_> {
 fn starts(from: f64, to: f64) -> Vec<f64> {
     let at = |part: f64| from + (to - from) * part;
     vec![from, at(PROBE), at(0.5), at(1.0 - PROBE), to]
-}
-
-/// How far the curve may lie below a chord, and where.
-struct Gap {
-    amount: f64,
-    height: f64,
-}
-
-/// The gap of each interval between neighbouring points.
-fn gaps(points: &[Point], is_maximised: bool) -> Vec<Gap> {
-    let sign = if is_maximised { -1.0 } else { 1.0 };
-    let xy = |p: &Point| (p.amount, sign * p.value);
-    let points: Vec<(f64, f64)> = points.iter().map(xy).collect();
-    let slope = |a: usize, b: usize| -> Option<f64> {
-        let ((xa, ya), (xb, yb)) = (points.get(a)?, points.get(b)?);
-        (xb > xa).then(|| (yb - ya) / (xb - xa))
-    };
-    let gap = |i: usize| -> Option<Gap> {
-        let ((xa, ya), (xb, yb)) = (*points.get(i)?, *points.get(i + 1)?);
-        let chord = slope(i, i + 1)?;
-        let left = i.checked_sub(1).and_then(|h| slope(h, i));
-        let right = slope(i + 1, i + 2);
-        let (left, right) = match (left, right) {
-            (Some(left), Some(right)) => (left, right),
-            // At an end only the other side bounds the curve, worst at the end itself.
-            (None, Some(right)) => {
-                let height = ya - (yb - right.max(chord) * (xb - xa));
-                return Some(Gap {
-                    amount: xa + 0.1 * (xb - xa),
-                    height,
-                });
-            }
-            (Some(left), None) => {
-                let height = yb - (ya + left.min(chord) * (xb - xa));
-                return Some(Gap {
-                    amount: xb - 0.1 * (xb - xa),
-                    height,
-                });
-            }
-            (None, None) => return None,
-        };
-        // The lines from both sides meet inside; noise must not push them out.
-        let (left, right) = (left.min(chord), right.max(chord));
-        if right - left <= 0.0 {
-            return None;
-        }
-        let at = ((yb - ya) + left * xa - right * xb) / (left - right);
-        let at = at.clamp(xa, xb);
-        let height = ya + chord * (at - xa) - (ya + left * (at - xa));
-        // Too close to a point it would tell nothing new.
-        let inside = (xb - xa) * 0.02;
-        Some(Gap {
-            amount: at.clamp(xa + inside.min(1.0), xb - inside.min(1.0)),
-            height,
-        })
-    };
-    (0..points.len().saturating_sub(1))
-        .filter_map(gap)
-        .collect()
-}
-
-/// The points without those on the straight line between their neighbours.
-fn bends(points: &[Point], noise: f64) -> Vec<Point> {
-    let mut kept: Vec<Point> = Vec::new();
-    for (i, point) in points.iter().enumerate() {
-        let is_straight = match (kept.last(), points.get(i + 1)) {
-            (Some(a), Some(b)) if b.amount > a.amount => {
-                let part = (point.amount - a.amount) / (b.amount - a.amount);
-                (a.value + part * (b.value - a.value) - point.value).abs() <= noise
-            }
-            _ => false,
-        };
-        if !is_straight {
-            kept.push(*point);
-        }
-    }
-    kept
-}
-
-/// The first amount as good as the last.
-fn stops(points: &[Point], noise: f64) -> Option<f64> {
-    let last = points.last()?;
-    let flat = points
-        .iter()
-        .find(|p| (p.value - last.value).abs() <= noise)?;
-    (flat.amount < last.amount).then_some(flat.amount)
-}
-
-/// The point furthest from the line between both ends.
-fn knee(points: &[Point]) -> Option<f64> {
-    let (first, last) = (points.first()?, points.last()?);
-    let (width, height) = (last.amount - first.amount, last.value - first.value);
-    let away = |p: &Point| {
-        let line = (p.amount - first.amount) / width;
-        ((p.value - first.value) / height - line).abs()
-    };
-    let furthest = points.iter().max_by(|a, b| away(a).total_cmp(&away(b)))?;
-    (away(furthest) > 0.01).then_some(furthest.amount)
 }

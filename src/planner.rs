@@ -19,6 +19,7 @@ mod steps;
 mod ties;
 #[doc(hidden)]
 pub mod timing;
+pub(crate) mod trade;
 mod whole;
 mod worst_cv;
 
@@ -34,7 +35,7 @@ use crate::plan::{GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
 use crate::program::{Multipliers, Program};
 pub use crate::solve::Solver;
-use crate::solve::{Answer, Solution, solve};
+use crate::solve::{Answer, Series, Solution, solve};
 use crate::standard::Standard;
 use crate::text::Lang;
 use crate::verify::{self, Checker};
@@ -89,6 +90,17 @@ pub fn plan(
     policy: &Policy,
     options: &Options,
 ) -> Result<Plan, Error> {
+    plan_in(district, standard, policy, options, &Series::default())
+}
+
+/// The same as one of a series.
+pub(crate) fn plan_in(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+    series: &Series,
+) -> Result<Plan, Error> {
     let started = Instant::now();
     let mut problems = standard.check(&Origin::default());
     problems.append(policy.check(district, standard, &Origin::default()));
@@ -102,7 +114,7 @@ pub fn plan(
     };
     let mut plan = match fitting {
         Some(plan) => plan,
-        None => general(district, standard, policy, options)?,
+        None => general(district, standard, policy, options, series)?,
     };
     if !options.without_repair {
         let mut reasons = explain(district, standard, policy, &plan);
@@ -123,20 +135,10 @@ fn general(
     standard: &Standard,
     policy: &Policy,
     options: &Options,
+    series: &Series,
 ) -> Result<Plan, Error> {
     let deadline = Deadline::after(policy.solve.time_limit_s).or_when(&options.cancel);
-    let mut search = Search {
-        checker: Checker::new(district, standard, policy)?,
-        without_repair: options.without_repair,
-        formulation: Formulation::new(district, standard, policy)?
-            .until(deadline)
-            .with_chords(!options.without_chords),
-        solver: suited(policy, options.solver),
-        deadline,
-        x: Vec::new(),
-        stages: Vec::new(),
-        iterations: 0,
-    };
+    let mut search = Search::new(district, standard, policy, options, series, deadline)?;
     match search.best() {
         // No wonder that nothing is found when there is no time to look.
         Err(Error::Solver { .. }) if search.stages.is_empty() && deadline.has_passed() => {
@@ -197,6 +199,7 @@ struct Search<'a> {
     without_repair: bool,
     formulation: Formulation<'a>,
     solver: Solver,
+    series: &'a Series,
     deadline: Deadline<'a>,
     /// The best point so far, repaired.
     x: Vec<f64>,
@@ -204,7 +207,30 @@ struct Search<'a> {
     iterations: u64,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(
+        district: &'a District,
+        standard: &'a Standard,
+        policy: &'a Policy,
+        options: &Options,
+        series: &'a Series,
+        deadline: Deadline<'a>,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            checker: Checker::new(district, standard, policy)?,
+            without_repair: options.without_repair,
+            formulation: Formulation::new(district, standard, policy)?
+                .until(deadline)
+                .with_chords(!options.without_chords),
+            solver: suited(policy, options.solver),
+            series,
+            deadline,
+            x: Vec::new(),
+            stages: Vec::new(),
+            iterations: 0,
+        })
+    }
+
     /// The best plan, goal by goal, once it has passed the checker.
     fn best(&mut self) -> Result<Plan, Error> {
         if self.has_choices() {
@@ -241,7 +267,8 @@ impl Search<'_> {
         let (mut bound, mut solved, mut has_faces) = (None, None, true);
         for (way, (holds, slacks)) in self.ways_to_hold().into_iter().enumerate() {
             let program = self.formulation.program(Aim::Goal(goal), &holds, INSIDE);
-            match solve(&program, self.solver, self.deadline) {
+            let answer = self.solve_next(&program);
+            match answer {
                 Answer::Point(solution) => {
                     self.iterations += solution.iterations;
                     let mut x = self.formulation.repaired(&solution.x);
@@ -261,8 +288,13 @@ impl Search<'_> {
                         self.settle_for(holds.clone())?;
                     }
                     // The program aims a little inside the minima; the bound must not.
-                    let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
-                    bound = Some(exact.bound(&solution.multipliers));
+                    let has_inside = goal == Goal::Shortfall || self.formulation.policy.comply;
+                    bound = Some(if is_first && !has_inside {
+                        program.bound(&solution.multipliers)
+                    } else {
+                        let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
+                        exact.bound(&solution.multipliers)
+                    });
                     solved = Some((program, solution));
                     has_faces = way == 0;
                     break;
@@ -288,6 +320,13 @@ impl Search<'_> {
             solved,
         });
         Ok(())
+    }
+
+    /// Solves the program of the goal that comes next.
+    fn solve_next(&self, program: &Program) -> Answer {
+        let place = self.stages.len();
+        self.series
+            .solve(place, program, self.solver, self.deadline)
     }
 
     /// What to say where a solver calls the first goal's program infeasible: it aims a

@@ -91,6 +91,13 @@ impl Policy {
             || self.levers.iter().any(|l| l.on_teachers.is_some())
     }
 
+    /// Whether something is to be chosen whole or not at all: units, people, or waivers of
+    /// `comply`.
+    pub(crate) fn has_choices(&self) -> bool {
+        let is_whole = |lever: &Lever| lever.whole || lever.on_teachers.is_some();
+        self.comply || self.levers.iter().any(is_whole) || !self.transfers.is_empty()
+    }
+
     /// Whether a rule keeps a section as it is.
     #[must_use]
     pub fn keeps(&self, section: &Section) -> bool {
@@ -128,6 +135,26 @@ pub enum Goal {
 }
 
 impl Goal {
+    /// All goals.
+    pub const ALL: [Self; 10] = [
+        Self::Shortfall,
+        Self::Disparity(Measure::Std),
+        Self::Disparity(Measure::Gini),
+        Self::Disparity(Measure::Mad),
+        Self::Disparity(Measure::Range),
+        Self::WorstCv,
+        Self::Floor,
+        Self::Leximin,
+        Self::Cost,
+        Self::Moves,
+    ];
+
+    /// The goal of a JSON name.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|goal| goal.id() == id)
+    }
+
     /// The name in JSON: `shortfall`, `disparity.std`, `worst_cv`, `floor`, `leximin`, `cost`,
     /// `moves`.
     #[must_use]

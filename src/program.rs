@@ -217,30 +217,34 @@ impl Program {
     /// `scale * (x_j - point_j)` for as many columns as the point has. Its objective is
     /// taken over as it is, now of the moves.
     pub(crate) fn around(&self, point: &[f64], scale: f64) -> Program {
-        let moved = |terms: &[(usize, f64)]| -> Vec<(usize, f64)> {
-            let of = |(j, a): &(usize, f64)| (*j, if *j < point.len() { a / scale } else { *a });
-            terms.iter().map(of).collect()
-        };
-        let affine = |a: &Affine| Affine {
-            constant: a.at(point),
-            terms: moved(&a.terms),
-        };
         let mut around = self.clone();
-        for (column, x) in around.columns.iter_mut().zip(point) {
+        around.move_around(point, scale);
+        around
+    }
+
+    /// As [`around`](Self::around), in place.
+    pub(crate) fn move_around(&mut self, point: &[f64], scale: f64) {
+        let rescale = |terms: &mut [(usize, f64)]| {
+            for (j, a) in terms {
+                *a /= if *j < point.len() { scale } else { 1.0 };
+            }
+        };
+        for (column, x) in self.columns.iter_mut().zip(point) {
             column.lower = scale * (column.lower - x);
             column.upper = scale * (column.upper - x);
         }
-        for row in &mut around.rows {
+        for row in &mut self.rows {
             let at = dot(&row.terms, point);
             row.lower -= at;
             row.upper -= at;
-            row.terms = moved(&row.terms);
+            rescale(&mut row.terms);
         }
-        for cone in &mut around.cones {
-            cone.head = affine(&cone.head);
-            cone.body = cone.body.iter().map(affine).collect();
+        for cone in &mut self.cones {
+            for part in std::iter::once(&mut cone.head).chain(&mut cone.body) {
+                part.constant = part.at(point);
+                rescale(&mut part.terms);
+            }
         }
-        around
     }
 
     /// Whether a simplex can solve it: no cone and no square.

@@ -9,12 +9,16 @@ mod clarabel;
 pub(crate) mod exact;
 pub(crate) mod levels;
 mod linear;
+mod series;
+#[cfg(feature = "highs")]
+mod warm;
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::cancel::Deadline;
 use crate::program::{Multipliers, Program};
+pub(crate) use series::Series;
 
 /// Which solver to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,6 +72,11 @@ impl Solver {
         }
     }
 
+    /// Whether it can start from where it stopped at a similar program.
+    pub(crate) const fn has_starts(self) -> bool {
+        matches!(self, Self::Highs)
+    }
+
     /// Whether it solves cones, as the goal `disparity.std` needs.
     #[must_use]
     pub const fn has_cones(self) -> bool {
@@ -118,6 +127,8 @@ pub(crate) struct Solution {
     pub(crate) partner: Option<Vec<f64>>,
     pub(crate) multipliers: Multipliers,
     pub(crate) iterations: u64,
+    /// Whether the multipliers are those of a vertex, right to rounding.
+    pub(crate) is_vertex: bool,
 }
 
 impl Solution {
@@ -148,6 +159,18 @@ pub(crate) fn translate(program: &Program) -> usize {
 /// Solves a program; cones and squares go to Clarabel whatever is asked for, so the
 /// caller must refuse a goal with cones for a solver that has none.
 pub(crate) fn solve(program: &Program, solver: Solver, deadline: Deadline) -> Answer {
+    // A simplex wants something to decide.
+    let is_simple = program.is_linear() && !program.columns.is_empty();
+    checked(program, deadline, || match solver.resolved() {
+        Solver::Microlp if is_simple => linear::microlp(program, deadline),
+        #[cfg(feature = "highs")]
+        Solver::Highs if is_simple => warm::Warm::default().solve(program, deadline),
+        _ => clarabel::solve(program, deadline),
+    })
+}
+
+/// The answer to a program that a solver can work with, if the answer is one.
+fn checked(program: &Program, deadline: Deadline, answer: impl FnOnce() -> Answer) -> Answer {
     // First, since a program whose making a limit cut short is not sound.
     if deadline.has_passed() {
         return Answer::TimeUp;
@@ -155,14 +178,7 @@ pub(crate) fn solve(program: &Program, solver: Solver, deadline: Deadline) -> An
     if !program.is_sound() {
         return Answer::GaveUp("the program has figures that are not finite".to_owned());
     }
-    // A simplex wants something to decide.
-    let is_simple = program.is_linear() && !program.columns.is_empty();
-    let answer = match solver.resolved() {
-        Solver::Microlp if is_simple => linear::microlp(program, deadline),
-        Solver::Highs if is_simple => linear::highs(program, deadline),
-        _ => clarabel::solve(program, deadline),
-    };
-    match answer {
+    match answer() {
         Answer::Infeasible(proof) if !program.proves_infeasible(&proof) => {
             Answer::GaveUp("infeasible, it says, without a proof that holds".to_owned())
         }

@@ -10,6 +10,8 @@
 mod bind;
 mod check;
 mod draw;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod path;
 mod regret;
 mod row;

@@ -71,7 +71,12 @@ fn clarabel_and_microlp_agree_on_random_districts() {
     let mut failed = Vec::new();
     for seed in 0..200 {
         let (d, s, mut p) = random_case(seed);
-        for goals in linear_goals() {
+        let (range, mad) = (Measure::Range, Measure::Mad);
+        let more = [
+            vec![Goal::Shortfall, Goal::Disparity(range), Goal::Cost],
+            vec![Goal::Floor, Goal::Disparity(mad), Goal::Cost],
+        ];
+        for goals in linear_goals().into_iter().chain(more) {
             p.goals = goals;
             if let Some(why) = compare(&d, &s, &p) {
                 failed.push(format!("{seed} {}: {why}", names(&p.goals)));

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use junheng::planner::Solver;
+use junheng::frontier::Draw;
+use junheng::planner::{Options, Solver};
+use junheng::policy::Goal;
 use junheng::{Lang, Text};
 
-use crate::words;
+use crate::{frontier, words};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -57,18 +59,12 @@ pub(crate) enum Task {
         policy: Option<PathBuf>,
         sweep: PathBuf,
         out: Option<PathBuf>,
+        solver: Solver,
         threads: usize,
         resume: bool,
     },
-    /// Draw money against the first goal.
-    Frontier {
-        district: PathBuf,
-        policy: Option<PathBuf>,
-        fund: String,
-        from: Option<f64>,
-        to: Option<f64>,
-        json: Option<Target>,
-    },
+    /// Draw money, or another goal, against a goal.
+    Frontier(frontier::Asked),
     /// Compare two plans or districts, or a plan with today.
     Compare {
         first: PathBuf,
@@ -164,17 +160,27 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             policy: path("policy"),
             sweep: path("sweep")?,
             out: path("out"),
+            solver: solver(text("solver").as_deref()),
             threads: given.get_one::<usize>("threads").copied().unwrap_or(0),
             resume: given.get_flag("resume"),
         },
-        "frontier" => Task::Frontier {
+        "frontier" => Task::Frontier(frontier::Asked {
             district: path("district")?,
             policy: path("policy"),
-            fund: text("fund")?,
-            from: given.get_one::<f64>("from").copied(),
-            to: given.get_one::<f64>("to").copied(),
+            fund: text("fund"),
+            goal: text("goal").as_deref().and_then(Goal::named),
+            against: text("against").as_deref().and_then(Goal::named),
+            draw: Draw {
+                from: given.get_one::<f64>("from").copied(),
+                to: given.get_one::<f64>("to").copied(),
+                options: Options {
+                    solver: solver(text("solver").as_deref()),
+                    ..Options::default()
+                },
+                ..Draw::default()
+            },
             json: json(),
-        },
+        }),
         "compare" => Task::Compare {
             first: path("first")?,
             second: path("second"),
@@ -236,6 +242,18 @@ pub(crate) fn command(lang: Lang) -> Command {
     let district = || positional("district", words::NAME_DISTRICT, words::DISTRICT);
     let policy = || option("policy", words::NAME_FILE, words::POLICY);
     let json = || option("json", words::NAME_FILE_OR_DASH, words::JSON);
+    let solver = || {
+        option("solver", words::NAME_SOLVER, words::SOLVER)
+            .hide_possible_values(true)
+            .value_parser(PossibleValuesParser::new([
+                "auto", "clarabel", "microlp", "highs", "levels",
+            ]))
+    };
+    let goal = |id: &'static str, help: Text| {
+        option(id, words::NAME_GOAL, help)
+            .hide_possible_values(true)
+            .value_parser(PossibleValuesParser::new(Goal::ALL.map(Goal::id)))
+    };
     let sheets = || {
         let html = option("html", words::NAME_FILE, words::HTML);
         cfg!(feature = "html").then_some(html)
@@ -257,13 +275,7 @@ pub(crate) fn command(lang: Lang) -> Command {
     let plan = task("plan", words::PLAN, words::USAGE_PLAN)
         .arg(district())
         .arg(policy())
-        .arg(
-            option("solver", words::NAME_SOLVER, words::SOLVER)
-                .hide_possible_values(true)
-                .value_parser(PossibleValuesParser::new([
-                    "auto", "clarabel", "microlp", "highs", "levels",
-                ])),
-        )
+        .arg(solver())
         .arg(json())
         .args(sheets())
         .arg(option("after", words::NAME_DIR, words::AFTER_DIR))
@@ -293,6 +305,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(option("sweep", words::NAME_FILE, words::SWEEP_FILE).required(true))
         .arg(policy())
         .arg(option("out", words::NAME_TABLE, words::OUT))
+        .arg(solver())
         .arg(
             number("threads", "N", words::THREADS)
                 .required(false)
@@ -310,14 +323,17 @@ pub(crate) fn command(lang: Lang) -> Command {
             .required(false)
             .value_parser(value_parser!(f64))
     };
-    let frontier = task("frontier", words::FRONTIER, words::USAGE_FRONTIER)
+    let curve = task("frontier", words::FRONTIER, words::USAGE_FRONTIER)
         .arg(district())
         .arg(
             option("fund", words::NAME_FUND, words::FUND)
-                .required(true)
+                .required_unless_present("against")
                 .value_parser(value_parser!(String)),
         )
+        .arg(goal("against", words::AGAINST).conflicts_with("fund"))
+        .arg(goal("goal", words::GOAL))
         .arg(policy())
+        .arg(solver())
         .arg(amount("from", "X", words::FROM))
         .arg(amount("to", "Y", words::TO))
         .arg(json());
@@ -351,7 +367,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .after_help(say(words::EXIT_CODES))
         .args(globals(lang))
         .arg(version.global(false))
-        .subcommands([assess, plan, verify, sweep, frontier, compare, generate]);
+        .subcommands([assess, plan, verify, sweep, curve, compare, generate]);
     #[cfg(feature = "xlsx")]
     let root = root.subcommand(template);
     root

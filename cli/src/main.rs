@@ -6,6 +6,7 @@
 
 mod args;
 mod console;
+mod frontier;
 mod lang;
 mod run;
 mod sheets;

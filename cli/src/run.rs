@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use junheng::compare::Comparison;
-use junheng::frontier::{Draw, frontier};
 use junheng::generate::{self, County};
 use junheng::planner::Options;
 use junheng::planner::alternatives::alternatives;
@@ -68,6 +67,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             policy,
             sweep,
             out,
+            solver,
             threads,
             resume,
         } => crate::sweep::sweep(
@@ -77,32 +77,12 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 policy: policy.clone(),
                 sweep,
                 out: out.as_deref(),
+                solver: *solver,
                 threads: *threads,
                 resume: *resume,
             },
         ),
-        Task::Frontier {
-            district,
-            policy,
-            fund,
-            from,
-            to,
-            json,
-        } => {
-            let draw = Draw {
-                from: *from,
-                to: *to,
-                ..Draw::default()
-            };
-            curve(
-                &console,
-                district,
-                policy.clone(),
-                fund,
-                &draw,
-                json.as_ref(),
-            )
-        }
+        Task::Frontier(asked) => crate::frontier::run(&console, asked),
         Task::Compare {
             first,
             second,
@@ -246,7 +226,7 @@ fn plan(
 }
 
 /// What JSON says where there is no plan, for the errors that have such a thing.
-fn no_plan(error: &Error) -> Option<serde_json::Value> {
+pub(crate) fn no_plan(error: &Error) -> Option<serde_json::Value> {
     match error {
         Error::Infeasible { conflict, repair } => {
             Some(json!({ "status": "infeasible", "conflict": conflict, "repair": repair }))
@@ -269,31 +249,6 @@ fn check(
         verify::judge(district, standard, policy, &plan)
     })?;
     console.say(|| report::verified(&plan, &standings, district, standard, policy, console.lang))
-}
-
-fn curve(
-    console: &Console,
-    district: &Path,
-    policy: Option<PathBuf>,
-    fund: &str,
-    draw: &Draw,
-    json: Option<&Target>,
-) -> Result<(), Error> {
-    let input = read(console, district, policy)?;
-    let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
-    let made = console.timed(words::DRAWING, || {
-        frontier(district, standard, policy, fund, draw)
-    });
-    let curve = match made {
-        Ok(curve) => curve,
-        Err(error) => {
-            if let (Some(target), Some(status)) = (json, no_plan(&error)) {
-                write_json(target, &status)?;
-            }
-            return Err(error);
-        }
-    };
-    console.result(json, &curve, || report::frontier(&curve, console.lang))
 }
 
 /// Two plans or districts, or a plan with today.

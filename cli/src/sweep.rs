@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use junheng::planner::Solver;
 use junheng::sweep::{Run, Store, Summary, Sweep, fingerprint};
 use junheng::{Error, io, report};
 
@@ -16,6 +17,7 @@ pub(crate) struct Asked<'a> {
     pub(crate) policy: Option<PathBuf>,
     pub(crate) sweep: &'a Path,
     pub(crate) out: Option<&'a Path>,
+    pub(crate) solver: Solver,
     pub(crate) threads: usize,
     pub(crate) resume: bool,
 }
@@ -29,6 +31,7 @@ pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
         threads: asked.threads,
         ..Run::default()
     };
+    run.options.solver = asked.solver;
     run.options.cancel = on_interrupt();
     let content = fingerprint(&spec, district, standard, policy, run.options.solver)?;
     let open = |path| Store::open(path, &sweep, &content, console.lang, asked.resume);
@@ -44,6 +47,9 @@ pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
         })
     })?;
     bar.finish_and_clear();
+    if let Some(store) = store {
+        store.finish(&sweep)?;
+    }
     console.say(|| report::sweep(&summary, sweep.scenarios(), console.lang))
 }
 

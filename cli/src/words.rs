@@ -23,8 +23,8 @@ words! {
         "junheng verify [OPTIONS] --plan <PLAN.json> <DISTRICT>";
     USAGE_SWEEP: "junheng sweep [选项] --sweep <文件> <县域>",
         "junheng sweep [OPTIONS] --sweep <FILE> <DISTRICT>";
-    USAGE_FRONTIER: "junheng frontier [选项] --fund <资金> <县域>",
-        "junheng frontier [OPTIONS] --fund <NAME> <DISTRICT>";
+    USAGE_FRONTIER: "junheng frontier [选项] --fund <资金> | --against <目标> <县域>",
+        "junheng frontier [OPTIONS] --fund <NAME> | --against <GOAL> <DISTRICT>";
     USAGE_COMPARE: "junheng compare [选项] <方案或县域> [方案或县域]",
         "junheng compare [OPTIONS] <PLAN.json|DISTRICT> [PLAN.json|DISTRICT]";
     USAGE_GENERATE: "junheng generate [选项] --schools <N> --seed <S> <目录>",
@@ -44,8 +44,8 @@ words! {
         "Verify: recompute a plan from the district and the policy alone, and say whether it holds";
     SWEEP: "情景组：为许多情景各作一个方案，每个情景一行结果",
         "Sweep: a plan for each of many scenarios, a row of results for each";
-    FRONTIER: "前沿：一项资金的多少对第一个目标有什么作用",
-        "Frontier: what each amount of a fund does for the first goal";
+    FRONTIER: "前沿：一项资金的多少，或另一个目标的高低，对一个目标有什么作用",
+        "Frontier: what each amount of a fund, or of another goal, does for a goal";
     COMPARE: "比较：两个方案、方案与现状或两年的县域之间，谁有所得，谁无所失",
         "Compare two plans, a plan with today, or two districts: who gains, who loses nothing";
     GENERATE: "生成：按随机种子生成一个现状未达标的虚拟县域",
@@ -73,13 +73,15 @@ words! {
         "how much worse than the best an alternative may be at every goal; default: 0.02";
     PLAN_FILE: "由 plan --json 写出的方案", "a plan as plan --json wrote it";
     SWEEP_FILE: "情景文件（sweep.toml）：要变化什么、取哪些值", "what to vary, and how (sweep.toml)";
-    OUT: "结果表：.csv 或 .jsonl", "the table of results: .csv or .jsonl";
+    OUT: "结果表：.csv、.jsonl 或 .parquet", "the table of results: .csv, .jsonl or .parquet";
     THREADS: "线程数；默认用尽本机", "number of threads; default: all that the machine has";
     RESUME: "接着运行已中断的情景组，不重复也不遗漏；输入有变则拒绝",
         "continue a stopped sweep, without repeating or losing a row; changed inputs are refused";
     FUND: "哪项资金", "which fund";
-    FROM: "最少金额；默认 0 或任何方案所需的最少金额", "the least amount; default: 0, or the least that any plan needs";
-    TO: "最多金额；默认为更多的钱不再有帮助之处", "the largest amount; default: where more money stops helping";
+    AGAINST: "代替资金：另一个目标，如 cost", "instead of a fund: another goal, such as cost";
+    GOAL: "画哪个目标；默认为方案设定的第一个", "the goal drawn; default: the policy's first";
+    FROM: "从哪个数起；默认 0 或任何方案所需的最少金额", "from where; default: 0, or the least that any plan needs";
+    TO: "到哪个数止；默认为再多也不再有帮助之处", "to where; default: where more stops helping";
     FIRST: "方案（plan --json 写出）或县域", "a plan, as plan --json wrote it, or a district";
     SECOND: "另一个；没有则与方案中的现状比较", "another; without it a plan is compared with today";
     DIR: "要写入的目录；不覆盖已有文件", "the folder to write to; overwrites nothing";
@@ -97,7 +99,8 @@ words! {
     NAME_STANDARD: "编号|文件", "ID|FILE";
     NAME_FILE: "文件", "FILE";
     NAME_FILE_OR_DASH: "文件|-", "FILE|-";
-    NAME_TABLE: "文件.csv|.jsonl", "FILE.csv|.jsonl";
+    NAME_TABLE: "文件.csv|.jsonl|.parquet", "FILE.csv|.jsonl|.parquet";
+    NAME_GOAL: "目标", "GOAL";
     NAME_FUND: "资金", "NAME";
     NAME_FIRST: "方案或县域", "PLAN.json|DISTRICT";
     NAME_SECOND: "方案或县域", "PLAN.json|DISTRICT";

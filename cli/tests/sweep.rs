@@ -51,41 +51,59 @@ fn the_bundled_sweeps_run_and_say_what_matters() {
     assert!(String::from_utf8(done.stderr).unwrap().contains("JH7101"));
 }
 
-#[test]
-fn killed_at_any_moment_and_resumed_the_table_is_the_undisturbed_one() {
+/// Kills a sweep at random moments until so many kills met it alive, resuming it each time;
+/// whenever it is done, its table must be the undisturbed one, and it starts anew.
+fn killed(kills: usize, name: &str) {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let sweep = "[[vary]]\nwhat = \"fund.capital.amount\"\n\
                  values = { from = 1e6, to = 16e6, step = 0.5e6 }\n";
     fs::write(path("sweep.toml"), sweep).unwrap();
     let (district, sweep) = (example("qinghe"), path("sweep.toml"));
-    let (whole, cut) = (path("whole.csv"), path("cut.csv"));
+    let (whole, cut) = (path(&format!("whole{name}")), path(&format!("cut{name}")));
     let args = |out| ["sweep", &district, "--sweep", &sweep, "--out", out, "-q"];
+    let started = std::time::Instant::now();
     assert!(junheng(&args(&whole)).status.success());
-    // Moments of a fixed but irregular series, so that a failure can be repeated.
-    let mut moment: u64 = 7;
-    for _ in 0..50 {
+    let takes = u64::try_from(started.elapsed().as_millis()).unwrap();
+    let resumed = [&args(&cut)[..], &["--resume"]].concat();
+    // Moments of a fixed but irregular series.
+    let (mut moment, mut met, mut finished): (u64, usize, usize) = (7, 0, 0);
+    while met < kills {
         moment = (moment * 1_103_515_245 + 12_345) % 2_147_483_648;
-        let resumed = [&args(&cut)[..], &["--resume"]].concat();
         let mut child = command(&resumed).stderr(Stdio::piped()).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(moment % 150));
+        std::thread::sleep(Duration::from_millis(moment % (takes / 2).max(1)));
+        let is_alive = child.try_wait().unwrap().is_none();
         child.kill().unwrap();
-        child.wait().unwrap();
+        let ended = child.wait().unwrap();
+        met += usize::from(is_alive && !ended.success());
+        if ended.success() {
+            assert!(fs::read(&whole).unwrap() == fs::read(&cut).unwrap());
+            finished += 1;
+            fs::remove_file(&cut).unwrap();
+        }
     }
-    let mut last = args(&cut).to_vec();
-    last.push("--resume");
-    let done = junheng(&last);
+    let done = junheng(&resumed);
     assert!(done.status.success(), "{done:?}");
     assert!(fs::read(&whole).unwrap() == fs::read(&cut).unwrap());
+    println!("{met} kills, {} whole tables", finished + 1);
     // Nothing is left to do, and other inputs are refused.
-    assert!(junheng(&last).status.success());
-    fs::write(
-        path("sweep.toml"),
-        "[[vary]]\nwhat = \"pupils\"\nfactors = [1]\n",
-    )
-    .unwrap();
-    assert_eq!(junheng(&last).status.code(), Some(2));
+    assert!(junheng(&resumed).status.success());
+    let other = "[[vary]]\nwhat = \"pupils\"\nfactors = [1]\n";
+    fs::write(path("sweep.toml"), other).unwrap();
+    assert_eq!(junheng(&resumed).status.code(), Some(2));
     assert!(fs::read(&whole).unwrap() == fs::read(&cut).unwrap());
+}
+
+#[test]
+fn killed_at_any_moment_and_resumed_the_table_is_the_undisturbed_one() {
+    killed(8, ".csv");
+}
+
+#[test]
+#[ignore = "50 kills"]
+fn killed_50_times_and_resumed_the_table_is_the_undisturbed_one() {
+    killed(50, ".csv");
+    killed(50, ".jsonl");
 }
 
 #[test]
@@ -97,6 +115,17 @@ fn a_frontier_and_a_comparison_say_what_money_does() {
     assert_eq!(curve["goal"], "shortfall");
     assert!(curve["points"].as_array().unwrap().len() > 2);
     assert!(curve["stops"].as_f64().unwrap() > 40e6);
+    let done = junheng(&["frontier", &district, "--against", "cost", "--json", "-"]);
+    let by_cost: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(by_cost["against"], "cost");
+    // A fund of what the best costs is as good.
+    let last = |curve: &Value| curve["points"].as_array().unwrap().last().unwrap().clone();
+    let to = last(&by_cost)["amount"].to_string();
+    let args = ["frontier", &district, "--fund", "grant", "--to", &to];
+    let done = junheng(&[&args[..], &["--json", "-"]].concat());
+    let curve: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let [is, other] = [&by_cost, &curve].map(|c| last(c)["value"].as_f64().unwrap());
+    assert!((is - other).abs() < 1e-6, "{is} {other}");
 
     let folder = tempfile::tempdir().unwrap();
     let plan = folder.path().join("plan.json").to_str().unwrap().to_owned();

@@ -106,8 +106,13 @@ pub(super) fn hold(objective: f64, solved: Option<&Solved>, has_faces: bool) -> 
     let slack = slack(objective);
     // The rays of a cone's face are only known to a tolerance and would cut plans off.
     let is_linear = |(program, _): &&Solved| has_faces && program.cones.is_empty();
-    let face =
-        |(program, solution): &Solved| program.face(solution.partner(), &solution.multipliers);
+    let face = |(program, solution): &Solved| {
+        program.face(
+            solution.partner(),
+            &solution.multipliers,
+            solution.is_vertex,
+        )
+    };
     let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
     Hold {
         face: solved.filter(is_linear).map_or_else(Face::open, face),

@@ -1,11 +1,13 @@
 //! Which of all plans that are best at every goal: the one with the least sum of squared
-//! actions in reference units.
+//! actions in reference units. In a series the search for it starts from where the one
+//! before ended.
 
 use super::hold::STRICT;
 use super::{DISAGREEMENT, Search};
 use crate::error::{Code, Error, Place, Problem};
 use crate::formulate::{Aim, INSIDE};
-use crate::solve::{Answer, exact, solve};
+use crate::solve::exact::{self, Exact};
+use crate::solve::{Answer, solve};
 
 /// Actions under this, in reference units, are dropped where no goal notices; then
 /// the next smaller is tried.
@@ -25,12 +27,12 @@ impl Search<'_> {
         let program = self
             .formulation
             .program(Aim::Squares, &self.holds(), INSIDE);
-        let mut is_exact = false;
-        if let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
+        let last = self.series.last_tie();
+        let near = last.and_then(|last| exact::best_from(&program, &last, self.deadline));
+        let mut is_exact = self.take_exact(near)?;
+        if !is_exact && let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
             self.iterations += solution.iterations;
-            if let Some(x) = exact::best(&program, &solution, self.deadline) {
-                is_exact = self.take(self.formulation.repaired(&x))?;
-            }
+            is_exact = self.take_exact(exact::best(&program, &solution, self.deadline))?;
             let _ = is_exact
                 || self.take(self.polished(&solution.x))?
                 || self.take(self.formulation.repaired(&solution.x))?;
@@ -58,8 +60,20 @@ impl Search<'_> {
         }
     }
 
+    /// Takes the end of a tie-break, and keeps it for the next of the series.
+    fn take_exact(&mut self, exact: Option<Exact>) -> Result<bool, Error> {
+        let Some(exact) = exact else {
+            return Ok(false);
+        };
+        let is_taken = self.take(self.formulation.repaired(&exact.x))?;
+        if is_taken {
+            self.series.keep_tie(exact);
+        }
+        Ok(is_taken)
+    }
+
     /// Takes a point if no goal is the worse for it; whether it did.
-    fn take(&mut self, x: Vec<f64>) -> Result<bool, Error> {
+    pub(super) fn take(&mut self, x: Vec<f64>) -> Result<bool, Error> {
         let is_as_good = self.holds_at(&x, STRICT)?;
         if is_as_good {
             self.x = x;

@@ -21,6 +21,9 @@ const NEAR: (f64, f64) = (1e-5, 1e-4);
 /// No multiplier is smaller, relative to its natural size.
 const NOISE: f64 = 1e-6;
 
+/// Of a vertex, whose multipliers are right to rounding, what is smaller is none.
+const NONE: f64 = 1e-10;
+
 /// Multipliers, of an objective of figures near 1, are not weighed against less.
 const SMALL: f64 = 1e-8;
 
@@ -49,23 +52,32 @@ impl Face {
         }
     }
 
+    /// Whether a program has all the rows and columns that the face speaks of.
+    pub(crate) fn fits(&self, program: &Program) -> bool {
+        let rows = self.rows.iter().all(|(i, _)| *i < program.rows.len());
+        rows && self.columns.iter().all(|(j, _)| *j < program.columns.len())
+    }
+
     /// Leaves only what is said of columns.
     pub(super) fn forget_rows(&mut self) {
         self.rows.clear();
     }
 
-    /// Notes whether a multiplier is one, its slack being so large.
-    fn is_tight(&mut self, multiplier: f64, slack: f64) -> bool {
+    /// Notes whether a multiplier is one, its slack being so large; below `none` it is not.
+    fn is_tight(&mut self, multiplier: f64, slack: f64, none: f64) -> bool {
         let is_tight = slack <= NEAR.0 && multiplier >= (CLEAR * slack).max(NOISE);
-        self.is_open |= !is_tight && slack <= NEAR.1 && CLEAR * multiplier >= slack;
+        let is_unclear = multiplier > none && slack <= NEAR.1 && CLEAR * multiplier >= slack;
+        self.is_open |= !is_tight && is_unclear;
         is_tight
     }
 }
 
 impl Program {
     /// Reads the face of a program without cones off a point and the multipliers that
-    /// vouch for it.
-    pub(crate) fn face(&self, x: &[f64], multipliers: &Multipliers) -> Face {
+    /// vouch for it. Any best multipliers tell the whole face; those of a vertex are zero
+    /// where they are none, so that they leave nothing open.
+    pub(crate) fn face(&self, x: &[f64], multipliers: &Multipliers, is_vertex: bool) -> Face {
+        let none = if is_vertex { NONE } else { -1.0 };
         let mut face = Face::default();
         let weighed = self.weighed(x, multipliers);
         for (i, (row, y)) in self.rows.iter().zip(&multipliers.rows).enumerate() {
@@ -85,7 +97,7 @@ impl Program {
             let width = |j: usize| self.columns.get(j).map_or(0.0, |c| c.upper - c.lower);
             let reach: f64 = row.terms.iter().map(|(j, a)| a.abs() * width(*j)).sum();
             let slack = (dot(&row.terms, x) - bound).abs() / reach.clamp(SMALL, 1.0);
-            if bound.is_finite() && face.is_tight(matters.fold(0.0, f64::max), slack) {
+            if bound.is_finite() && face.is_tight(matters.fold(0.0, f64::max), slack, none) {
                 face.rows.push((i, side));
             }
         }
@@ -98,7 +110,7 @@ impl Program {
             };
             let width = (column.upper - column.lower).min(1.0);
             let slack = (x - bound).abs() / width;
-            if width > 0.0 && face.is_tight(reduced.abs() / (size + SMALL), slack) {
+            if width > 0.0 && face.is_tight(reduced.abs() / (size + SMALL), slack, none) {
                 face.columns.push((j, side));
             }
         }

@@ -33,7 +33,7 @@ impl Program {
     /// Fixes the columns to which a point and the multipliers that vouch for it leave no
     /// choice, and the routes that the point leaves empty.
     pub(crate) fn sift(&mut self, x: &[f64], multipliers: &Multipliers) {
-        let mut face = self.face(x, multipliers);
+        let mut face = self.face(x, multipliers, false);
         face.forget_rows();
         self.tighten(&face);
         for j in self.routes.clone() {

@@ -4,6 +4,7 @@ use super::number::{money, significant};
 use super::page::{Column, Grid, Page, clean};
 use super::words;
 use crate::frontier::Frontier;
+use crate::policy::Goal;
 use crate::text::Lang;
 
 /// Most points printed; the JSON has all.
@@ -15,11 +16,31 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
     let mut page = Page::new(lang);
     let goal =
         words::goal(&frontier.goal).map_or(clean(&frontier.goal), |t| t.get(lang).to_owned());
-    page.heading(words::FRONTIER, &[clean(&frontier.fund), goal]);
+    let against = frontier.against.as_deref();
+    let is_money = against.is_none_or(|goal| goal == Goal::Cost.id());
+    let shown = |amount: f64| {
+        if is_money {
+            money(amount, lang)
+        } else {
+            significant(amount)
+        }
+    };
+    let (amount, slope) = if is_money {
+        (words::FRONTIER_AMOUNT, words::FRONTIER_SLOPE)
+    } else {
+        (words::FRONTIER_HELD, words::FRONTIER_SLOPE_ONE)
+    };
+    match against {
+        None => page.heading(words::FRONTIER, &[clean(&frontier.fund), goal]),
+        Some(id) => {
+            let held = words::goal(id).map_or(clean(id), |t| t.get(lang).to_owned());
+            page.heading(words::FRONTIER_GOALS, &[held, goal]);
+        }
+    }
     let columns = [
-        Column::Figures(words::FRONTIER_AMOUNT),
+        Column::Figures(amount),
         Column::Figures(words::FRONTIER_VALUE),
-        Column::Figures(words::FRONTIER_SLOPE),
+        Column::Figures(slope),
         Column::Words(words::NOTES),
     ];
     let mut grid = Grid::new(&columns);
@@ -33,7 +54,7 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
         }
         let slope = points.get(i + 1).map(|next| {
             let slope = (next.value - point.value) / (next.amount - point.amount);
-            significant(slope * 1e6)
+            significant(if is_money { slope * 1e6 } else { slope })
         });
         let note = if is_knee {
             words::FRONTIER_KNEE.get(lang)
@@ -41,7 +62,7 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
             ""
         };
         grid.row([
-            money(point.amount, lang),
+            shown(point.amount),
             significant(point.value),
             slope.unwrap_or_default(),
             note.to_owned(),
@@ -61,11 +82,12 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
     ];
     for (text, amount) in said {
         if let Some(amount) = amount {
-            page.line(text, &[money(amount, lang)]);
+            page.line(text, &[shown(amount)]);
         }
     }
     match frontier.least_to_comply {
         Some(least) => page.line(words::FRONTIER_COMPLY, &[money(least, lang)]),
+        None if against.is_some() => {}
         None => page.line::<&str>(words::FRONTIER_NO_COMPLY, &[]),
     }
     page.done()

@@ -51,6 +51,9 @@ words! {
 // Frontiers.
 words! {
     FRONTIER: "资金“{0}”与目标“{1}”", "The fund {0} against the goal {1}";
+    FRONTIER_GOALS: "目标“{0}”与目标“{1}”", "The goal {0} against the goal {1}";
+    FRONTIER_HELD: "所许可的值", "held at";
+    FRONTIER_SLOPE_ONE: "每多 1", "per unit more";
     FRONTIER_AMOUNT: "资金", "in the fund";
     FRONTIER_VALUE: "目标值", "goal";
     FRONTIER_SLOPE: "每多 100 万元", "per million yuan more";
@@ -58,7 +61,7 @@ words! {
     FRONTIER_EXACT: "曲线由直线段组成，以上为全部转折点。", "The curve is made of straight pieces; these are all their ends.";
     FRONTIER_ERROR: "任何一处的误差不超过 {0}。", "The curve is nowhere further off than {0}.";
     FRONTIER_STOPS: "超过 {0} 后，更多的钱不再有帮助。", "Beyond {0} more money does not help.";
-    FRONTIER_KNEE_AT: "拐点在 {0}：此后每一元的作用明显变小。", "The knee is at {0}: after it each yuan does clearly less.";
+    FRONTIER_KNEE_AT: "拐点在 {0}：此后再多的作用明显变小。", "The knee is at {0}: after it more does clearly less.";
     FRONTIER_COMPLY: "达到标准至少需要 {0}。", "To pass the standard takes at least {0}.";
     FRONTIER_NO_COMPLY: "没有得出达到标准所需的最少资金。", "No least amount that passes the standard was found.";
 }

@@ -45,6 +45,7 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
             partner: None,
             multipliers: system.places.multipliers(program, &[]),
             iterations: 0,
+            is_vertex: false,
         });
     }
     let Form { p, q, a } = system.form(&free);
@@ -71,6 +72,7 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
             partner: None,
             multipliers: multipliers(),
             iterations: u64::from(solution.iterations),
+            is_vertex: false,
         }),
         other => Answer::GaveUp(format!("{other:?}")),
     }

@@ -1,8 +1,8 @@
-//! Linear programs by a simplex, through `good_lp`: microlp, and `HiGHS` behind its feature.
+//! Linear programs by microlp, a simplex, through `good_lp`.
 //!
-//! Both end in a vertex. microlp gives no multipliers; those that vouch for its
-//! point are taken from Clarabel, which is sound because any multipliers bound; and the
-//! columns to which these leave no choice need not be searched.
+//! It ends in a vertex and gives no multipliers; those that vouch for its point are
+//! taken from Clarabel, which is sound because any multipliers bound; and the columns to
+//! which these leave no choice need not be searched.
 
 use good_lp::solvers::microlp::microlp as microlp_solver;
 use good_lp::{
@@ -15,7 +15,7 @@ use crate::program::{Multipliers, Program};
 
 /// The version behind `good_lp`; a test compares it with the lock file.
 pub(super) const MICROLP_VERSION: &str = "0.6.0";
-/// Likewise of `highs-sys`, whose version is that of the bundled `HiGHS` build.
+/// Likewise of `warm`'s `highs-sys`, whose version is that of the bundled `HiGHS` build.
 pub(super) const HIGHS_VERSION: &str = "1.16.0";
 
 /// The program in `good_lp`'s words; a column whose box has no inside is a figure.
@@ -148,6 +148,7 @@ pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
         partner: Some(vouch.x),
         multipliers: vouch.multipliers,
         iterations: 0,
+        is_vertex: false,
     })
 }
 
@@ -176,62 +177,6 @@ pub(super) fn vertex(program: &Program, deadline: Deadline) -> Result<Vec<f64>, 
         Ok(solution) => Ok(Model::point(&model.columns, &solution)),
         Err(error) => Err(failure(&error, deadline)),
     }
-}
-
-#[cfg(feature = "highs")]
-pub(super) fn highs(program: &Program, deadline: Deadline) -> Answer {
-    use good_lp::DualValues;
-    use good_lp::solvers::SolutionWithDual;
-    use good_lp::solvers::highs::highs as highs_solver;
-
-    let model = Model::of(program);
-    if model.is_fixed() || model.is_broken {
-        return clarabel::solve(program, deadline);
-    }
-    let mut problem = model
-        .variables
-        .minimise(model.objective)
-        .using(highs_solver)
-        .set_threads(1)
-        .set_option("primal_feasibility_tolerance", 1e-9)
-        .set_option("dual_feasibility_tolerance", 1e-9);
-    if let Some(left) = deadline.left() {
-        problem = problem.with_time_limit(left);
-    }
-    let references: Vec<_> = model
-        .constraints
-        .into_iter()
-        .map(|(row, constraint)| (row, problem.add_constraint(constraint)))
-        .collect();
-    match problem.solve() {
-        Ok(mut solution) => {
-            let x = Model::point(&model.columns, &solution);
-            let duals = solution.compute_dual();
-            let mut rows = vec![0.0; program.rows.len()];
-            for (row, reference) in references {
-                if let Some(y) = rows.get_mut(row) {
-                    *y += duals.dual(reference);
-                }
-            }
-            Answer::Point(Solution {
-                x,
-                partner: None,
-                multipliers: program.with_settled(Multipliers {
-                    rows,
-                    cones: Vec::new(),
-                }),
-                iterations: 0,
-            })
-        }
-        // A proof of infeasibility is wanted, which good_lp does not hand over.
-        Err(ResolutionError::Infeasible) => clarabel::solve(program, deadline),
-        Err(error) => failure(&error, deadline),
-    }
-}
-
-#[cfg(not(feature = "highs"))]
-pub(super) fn highs(_: &Program, _: Deadline) -> Answer {
-    Answer::GaveUp("this build has no HiGHS; it comes with the cargo feature highs".to_owned())
 }
 
 fn failure(error: &ResolutionError, deadline: Deadline) -> Answer {

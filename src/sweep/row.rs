@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::plan::{Plan, Status};
 use crate::planner::{self, Options};
 use crate::policy::Policy;
+use crate::solve::Series;
 use crate::standard::Standard;
 
 /// What the rows of a sweep tell, in the order of a table.
@@ -185,6 +186,16 @@ impl Sweep<'_> {
     /// The row of one scenario, counted from 0, and its plan where there is one.
     #[must_use]
     pub fn row(&self, number: usize, options: &Options) -> (Row, Option<Plan>) {
+        self.row_in(number, options, &Series::default())
+    }
+
+    /// The same as one of a series.
+    pub(super) fn row_in(
+        &self,
+        number: usize,
+        options: &Options,
+        series: &Series,
+    ) -> (Row, Option<Plan>) {
         let row = |varied, outcome| Row {
             scenario: number + 1,
             varied,
@@ -195,12 +206,8 @@ impl Sweep<'_> {
             Err(error) => return (row(Vec::new(), Err(error)), None),
         };
         let (district, policy) = (&scenario.district, &scenario.policy);
-        match planner::plan(
-            district,
-            self.standard,
-            policy,
-            &options.clone().in_series(),
-        ) {
+        let options = options.clone().in_series();
+        match planner::plan_in(district, self.standard, policy, &options, series) {
             Ok(plan) => {
                 let outcome = Outcome::new(&self.columns, &plan);
                 (row(scenario.varied, Ok(outcome)), Some(plan))

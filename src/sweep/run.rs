@@ -1,8 +1,8 @@
 //! Running a sweep: scenarios in parallel, rows in order, in bounded memory.
 //!
-//! Threads take the next scenario from a counter and leave its row in a queue; whoever
+//! Threads take the next scenarios from a counter and leave their rows in a queue; whoever
 //! brings the row that is due hands it on, with those that wait behind it. Nobody runs
-//! further ahead than [`AHEAD`] rows a thread, so the queue is short however long one
+//! further ahead than [`AHEAD`] rows a thread, or two batches, so the queue is short however long one
 //! scenario takes.
 
 use std::collections::BTreeMap;
@@ -12,9 +12,14 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use super::{Row, Sweep};
 use crate::error::{Code, Error, Place, Problem};
 use crate::planner::Options;
+use crate::solve::Series;
 
 /// So many rows a thread may be ahead of the one that is due.
 const AHEAD: usize = 64;
+
+/// So many batches at least, for as many threads; and the longest batch.
+const BATCHES: usize = 8;
+const BATCH: usize = 128;
 
 /// How a sweep is run.
 #[derive(Debug, Clone, Default)]
@@ -61,42 +66,80 @@ impl Sweep<'_> {
             sink,
             failed: None,
         });
-        let (moved, next) = (Condvar::new(), AtomicUsize::new(run.skip));
-        let ahead = AHEAD * pool.current_num_threads();
+        let (moved, next) = (Condvar::new(), AtomicUsize::new(0));
+        let batch = self.batch(run);
+        let ahead = AHEAD.max(2 * batch) * pool.current_num_threads();
+        let batches = self.scenarios.div_ceil(batch);
+        let first = run.skip / batch;
         pool.broadcast(|_| {
             loop {
-                if run.options.cancel.is_cancelled() {
-                    break;
-                }
-                let number = next.fetch_add(1, Ordering::Relaxed);
-                if number >= self.scenarios {
-                    break;
-                }
-                let mut at = locked(&queue);
-                while number >= at.due + ahead
-                    && at.failed.is_none()
-                    && !run.options.cancel.is_cancelled()
+                let at = first + next.fetch_add(1, Ordering::Relaxed);
+                if run.skip >= self.scenarios
+                    || at >= batches
+                    || !self.plan_batch(at * batch, batch, run, (&queue, &moved, ahead))
                 {
-                    at = moved.wait(at).unwrap_or_else(PoisonError::into_inner);
-                }
-                if at.failed.is_some() {
                     break;
                 }
-                drop(at);
-                let (row, _) = self.row(number, &run.options);
-                // A plan that was cut short is not what its row would be; whoever waits
-                // for it must hear of that.
-                if run.options.cancel.is_cancelled() {
-                    drop(locked(&queue));
-                    moved.notify_all();
-                    break;
-                }
-                locked(&queue).take(number, row);
-                moved.notify_all();
             }
         });
         let queue = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
         queue.failed.map_or(Ok(queue.due - run.skip), Err)
+    }
+
+    /// How many neighbours are planned one after the other, each from where the last one
+    /// stopped: what a row is may hang on the rows before it in its batch, by rounding,
+    /// and so never on the threads.
+    fn batch(&self, run: &Run) -> usize {
+        if run.options.solver.has_starts() {
+            (self.scenarios / BATCHES).clamp(1, BATCH)
+        } else {
+            1
+        }
+    }
+
+    /// Plans a batch and hands its rows over; whether to go on. Rows that are there
+    /// already are planned once more if others start from them.
+    fn plan_batch<F>(
+        &self,
+        from: usize,
+        batch: usize,
+        run: &Run,
+        (queue, moved, ahead): (&Mutex<Queue<F>>, &Condvar, usize),
+    ) -> bool
+    where
+        F: FnMut(Row) -> Result<(), Error> + Send,
+    {
+        let series = if batch > 1 {
+            Series::kept()
+        } else {
+            Series::default()
+        };
+        for number in from..(from + batch).min(self.scenarios) {
+            let mut at = locked(queue);
+            while number >= at.due + ahead
+                && at.failed.is_none()
+                && !run.options.cancel.is_cancelled()
+            {
+                at = moved.wait(at).unwrap_or_else(PoisonError::into_inner);
+            }
+            if at.failed.is_some() || run.options.cancel.is_cancelled() {
+                return false;
+            }
+            drop(at);
+            let (row, _) = self.row_in(number, &run.options, &series);
+            // A plan that was cut short is not what its row would be; whoever waits
+            // for it must hear of that.
+            if run.options.cancel.is_cancelled() {
+                drop(locked(queue));
+                moved.notify_all();
+                return false;
+            }
+            if number >= run.skip {
+                locked(queue).take(number, row);
+                moved.notify_all();
+            }
+        }
+        true
     }
 }
 

@@ -3,8 +3,10 @@
 //! Each row is written at once, as one line. Beside `FILE` lies `FILE.resume` with a
 //! hash of everything the rows depend on. To continue, the hash must be the same; a last
 //! line that was cut off is dropped, and the next row is the one that is missing. So it
-//! does not matter how or when the sweep was stopped.
+//! does not matter how or when the sweep was stopped. The rows of a `.parquet` (feature
+//! `parquet`) lie in `FILE.rows.jsonl` until the last one is there.
 
+use std::fmt::Display;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -25,13 +27,40 @@ use crate::text::Lang;
 enum Format {
     Csv,
     JsonLines,
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl Format {
+    fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "csv" => Some(Self::Csv),
+            "jsonl" => Some(Self::JsonLines),
+            #[cfg(feature = "parquet")]
+            "parquet" => Some(Self::Parquet),
+            _ => None,
+        }
+    }
+
+    /// The file that rows are added to.
+    fn rows(self, path: &Path) -> PathBuf {
+        match self {
+            Self::Csv | Self::JsonLines => path.to_owned(),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => beside(path, ".rows.jsonl"),
+        }
+    }
 }
 
 /// A table that is being written.
 #[derive(Debug)]
 pub struct Store {
     file: File,
+    #[cfg(feature = "parquet")]
     path: PathBuf,
+    /// The file that rows are added to.
+    lines: PathBuf,
     format: Format,
     lang: Lang,
     rows: usize,
@@ -42,7 +71,8 @@ impl Store {
     /// the stopped sweep with the same `content` (see [`fingerprint`]).
     ///
     /// # Errors
-    /// [`Error::Input`] where the name ends neither in `.csv` nor in `.jsonl`, where
+    /// [`Error::Input`] where the name ends in none of `.csv`, `.jsonl` and, with its
+    /// feature, `.parquet`, where
     /// what is there is no such table or was made of other inputs; [`Error::Output`]
     /// where it cannot be written.
     pub fn open(
@@ -52,40 +82,44 @@ impl Store {
         lang: Lang,
         resume: bool,
     ) -> Result<Self, Error> {
-        let extension = path.extension().unwrap_or_default();
-        let format = if extension.eq_ignore_ascii_case("csv") {
-            Format::Csv
-        } else if extension.eq_ignore_ascii_case("jsonl") {
-            Format::JsonLines
-        } else {
+        let Some(format) = Format::of(path) else {
             return Err(Problem::new(Code::SweepFormat, place(path), [""; 0]).into());
         };
+        let lines = format.rows(path);
         let header = match format {
             Format::Csv => Csv::of(sweep.columns(), lang).header(),
-            Format::JsonLines => String::new(),
+            _ => String::new(),
         };
-        let kept = if resume && path.exists() {
-            Kept::read(path, format, &header)?
+        let kept = if resume && lines.exists() {
+            Kept::read(&lines, format, &header)?
+        } else if resume && path.exists() {
+            // Of a finished table no rows are left beside it.
+            Kept {
+                bytes: 0,
+                rows: sweep.scenarios(),
+            }
         } else {
             Kept::default()
         };
-        let file = if kept.bytes > 0 {
+        let file = if kept.rows > 0 || kept.bytes > 0 {
             check_content(path, content)?;
-            let file = OpenOptions::new().append(true).open(path);
+            let file = OpenOptions::new().create(true).append(true).open(&lines);
             let cut = file.and_then(|file| file.set_len(kept.bytes).map(|()| file));
-            cut.map_err(|e| unwritten(path, &e))?
+            cut.map_err(|e| unwritten(&lines, &e))?
         } else {
             // First no row, then the new hash, then rows: no row ever lies beside the
             // hash of others.
-            let mut file = File::create(path).map_err(|e| unwritten(path, &e))?;
-            write_content(path, content).map_err(|e| unwritten(&beside(path), &e))?;
+            let mut file = File::create(&lines).map_err(|e| unwritten(&lines, &e))?;
+            write_content(path, content).map_err(|e| unwritten(&beside(path, ".resume"), &e))?;
             file.write_all(header.as_bytes())
-                .map_err(|e| unwritten(path, &e))?;
+                .map_err(|e| unwritten(&lines, &e))?;
             file
         };
         Ok(Self {
             file,
+            #[cfg(feature = "parquet")]
             path: path.to_owned(),
+            lines,
             format,
             lang,
             rows: kept.rows,
@@ -105,13 +139,40 @@ impl Store {
     pub fn append(&mut self, sweep: &Sweep, row: &Row) -> Result<(), Error> {
         let line = match self.format {
             Format::Csv => Csv::of(sweep.columns(), self.lang).row(row),
-            Format::JsonLines => JsonLines::of(sweep.columns(), self.lang).row(row),
+            _ => JsonLines::of(sweep.columns(), self.lang).row(row),
         };
         self.file
             .write_all(line.as_bytes())
-            .map_err(|e| unwritten(&self.path, &e))?;
+            .map_err(|e| unwritten(&self.lines, &e))?;
         self.rows += 1;
         Ok(())
+    }
+
+    /// Makes the table of its rows where it is more than these, once all are there.
+    ///
+    /// # Errors
+    /// [`Error::Output`] where it cannot be written.
+    #[cfg_attr(not(feature = "parquet"), allow(unused_variables))] // rows alone tell nothing of the end
+    pub fn finish(self, sweep: &Sweep) -> Result<(), Error> {
+        match self.format {
+            Format::Csv | Format::JsonLines => Ok(()),
+            #[cfg(feature = "parquet")]
+            Format::Parquet if self.rows < sweep.scenarios() => Ok(()),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {
+                let is_empty = fs::metadata(&self.lines).is_ok_and(|m| m.len() == 0);
+                if is_empty && self.path.exists() && self.rows > 0 {
+                    // It was made before.
+                    return fs::remove_file(&self.lines).map_err(|e| unwritten(&self.lines, &e));
+                }
+                let new = beside(&self.path, ".new");
+                super::parquet::write(&self.lines, &new, sweep.columns())
+                    .map_err(|e| unwritten(&new, &e))?;
+                fs::rename(&new, &self.path)
+                    .and_then(|()| fs::remove_file(&self.lines))
+                    .map_err(|e| unwritten(&self.path, &e))
+            }
+        }
     }
 }
 
@@ -176,7 +237,7 @@ impl Kept {
             let expected = match format {
                 Format::Csv if kept.bytes == 0 => header.to_owned(),
                 Format::Csv => format!("{},", kept.rows + 1),
-                Format::JsonLines => format!("{{\"scenario\":{},", kept.rows + 1),
+                _ => format!("{{\"scenario\":{},", kept.rows + 1),
             };
             if !line.starts_with(expected.as_bytes()) {
                 return Err(Problem::new(Code::SweepNotOurs, place(path), [""; 0]).into());
@@ -187,15 +248,15 @@ impl Kept {
     }
 }
 
-/// Where the hash lies.
-fn beside(path: &Path) -> PathBuf {
+/// A file of the same name and some more.
+fn beside(path: &Path, more: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".resume");
+    name.push(more);
     name.into()
 }
 
 fn check_content(path: &Path, content: &str) -> Result<(), Error> {
-    let found = fs::read(beside(path))
+    let found = fs::read(beside(path, ".resume"))
         .map_err(|_| Problem::new(Code::SweepNotOurs, place(path), [""; 0]))?;
     let found: serde_json::Value = serde_json::from_slice(&found).unwrap_or_default();
     if found.get("content").and_then(|c| c.as_str()) == Some(content) {
@@ -205,7 +266,7 @@ fn check_content(path: &Path, content: &str) -> Result<(), Error> {
 }
 
 fn write_content(path: &Path, content: &str) -> io::Result<()> {
-    let side = beside(path);
+    let side = beside(path, ".resume");
     let mut new = side.clone().into_os_string();
     new.push(".new");
     let text = json!({ "content": content, "version": env!("CARGO_PKG_VERSION") });
@@ -217,6 +278,6 @@ fn place(path: &Path) -> Place {
     Place::file(path.display().to_string())
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> Error {
+fn unwritten(path: &Path, error: &dyn Display) -> Error {
     Error::Output(Problem::new(Code::CannotWrite, place(path), [error.to_string()]).into())
 }

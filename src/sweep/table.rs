@@ -129,7 +129,7 @@ impl<'c> JsonLines<'c> {
 }
 
 /// What was varied, as one cell: lists as `shortfall > disparity.std > cost`.
-fn cell(value: &Value) -> String {
+pub(super) fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),

@@ -1,9 +1,9 @@
 //! The frontier against re-solves of the whole plan, and comparisons.
 
 use junheng::compare::Comparison;
-use junheng::frontier::{Draw, Frontier, frontier};
+use junheng::frontier::{Draw, Frontier, between, frontier};
 use junheng::policy::{Goal, Measure};
-use junheng::{Code, Error, Lang, Options, Policy, plan, report};
+use junheng::{Code, Error, Lang, Options, Policy, io, plan, report};
 
 use crate::base;
 
@@ -64,6 +64,133 @@ fn it_is_what_plans_again_and_again_say() {
         }
         for lang in [Lang::Zh, Lang::En] {
             assert!(report::frontier(&curve, lang).contains("capital"));
+        }
+    }
+}
+
+#[test]
+fn a_goal_against_money_is_the_frontier_of_the_only_fund() {
+    let (district, standard, mut policy) = base();
+    policy.funds.truncate(1);
+    policy.levers.truncate(2);
+    let draw = Draw::default();
+    let by_fund = frontier(&district, &standard, &policy, "capital", &draw).unwrap();
+    let mut rich = policy.clone();
+    rich.funds[0].amount = junheng::policy::Amount::Unlimited;
+    let (goal, cost) = (Goal::Shortfall, Goal::Cost);
+    let by_cost = between(&district, &standard, &rich, goal, cost, &draw).unwrap();
+    let fall = by_fund.points[0].value - by_fund.points[by_fund.points.len() - 1].value;
+    assert!(by_cost.exact && by_cost.against.as_deref() == Some("cost"));
+    let last = by_cost.points[by_cost.points.len() - 1].amount;
+    let stops = by_fund.stops.unwrap();
+    assert!(
+        (last - stops).abs() <= 1e-4 * last,
+        "{last} {stops} {by_fund:?}"
+    );
+    for i in 0..=20 {
+        let amount = last * f64::from(i) / 20.0;
+        let (a, b) = (at(&by_fund, amount), at(&by_cost, amount));
+        assert!((a - b).abs() <= 1e-5 * fall, "{amount}: {a} {b}");
+    }
+    // Two goals that pull apart: the curve lies between the plans in either order.
+    let std = Goal::Disparity(Measure::Std);
+    let curve = between(&district, &standard, &policy, std, cost, &draw).unwrap();
+    let ends = [[cost, std], [std, cost]].map(|goals| {
+        let policy = Policy {
+            goals: goals.to_vec(),
+            ..policy.clone()
+        };
+        let plan = plan(&district, &standard, &policy, &Options::default()).unwrap();
+        let of = |goal: Goal| plan.goals.iter().find(|g| g.goal == goal.id());
+        (of(cost).unwrap().value, of(std).unwrap().value)
+    });
+    assert!(ends[1].0 > 1e6 && !curve.exact);
+    let (first, last) = (curve.points[0], curve.points[curve.points.len() - 1]);
+    for (point, (amount, value)) in [first, last].into_iter().zip(ends) {
+        assert!((point.amount - amount).abs() <= 1e-9 * amount.max(1.0));
+        assert!((point.value - value).abs() <= 1e-9 * value);
+    }
+    assert!(
+        curve
+            .points
+            .windows(2)
+            .all(|p| p[1].value <= p[0].value + 1e-9)
+    );
+    assert!(curve.error <= 1.1e-3 * (first.value - last.value).max(1e-9));
+    for lang in [Lang::Zh, Lang::En] {
+        assert!(!report::frontier(&curve, lang).is_empty());
+    }
+    let agreed = between(&district, &standard, &policy, std, goal, &draw).unwrap();
+    assert_eq!(agreed.points.len(), 1);
+    let refused = between(&district, &standard, &policy, std, Goal::WorstCv, &draw);
+    assert!(
+        matches!(refused, Err(Error::Input(p)) if p.iter().any(|p| p.code == Code::FrontierGoals))
+    );
+}
+
+#[test]
+fn whole_units_make_no_straight_lines() {
+    let (district, standard, mut policy) = base();
+    policy.levers = vec![policy.levers[1].clone()];
+    policy.levers[0].whole = true;
+    policy.levers[0].unit_cost = junheng::policy::UnitCost::Same(20_000.0);
+    policy.rules.clear();
+    policy.goals = vec![Goal::Shortfall];
+    let draw = Draw {
+        to: Some(200_000.0),
+        tolerance: 0.3,
+        ..Draw::default()
+    };
+    let curve = frontier(&district, &standard, &policy, "capital", &draw).unwrap();
+    assert!(!curve.exact);
+    for i in 0..=8 {
+        let amount = 200_000.0 * f64::from(i) / 8.0;
+        policy.funds[0].amount = junheng::policy::Amount::Yuan(amount);
+        let plan = plan(&district, &standard, &policy, &Options::default()).unwrap();
+        let away = (plan.goals[0].value - at(&curve, amount)).abs();
+        assert!(
+            away <= curve.error + 1e-9,
+            "{amount}: {away} {}",
+            curve.error
+        );
+    }
+}
+
+/// The curve of both examples against 500 plans each.
+#[test]
+#[ignore = "2,000 plans"]
+fn it_is_what_500_plans_say_of_the_examples() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
+    for (name, fund) in [("qinghe", "capital"), ("california", "grant")] {
+        let input = io::load(&root.join(name), &io::Load::default()).unwrap();
+        let (district, standard) = (&input.district, &input.standard);
+        for goal in [Goal::Shortfall, Goal::Disparity(Measure::Std)] {
+            let mut policy = Policy {
+                goals: vec![goal],
+                ..input.policy.clone()
+            };
+            let draw = Draw::default();
+            let curve = frontier(district, standard, &policy, fund, &draw).unwrap();
+            let last = curve.points[curve.points.len() - 1];
+            let fall = curve.points[0].value - last.value;
+            let index = policy.fund(fund).unwrap();
+            let mut worst: f64 = 0.0;
+            for i in 0..500 {
+                let amount = last.amount * f64::from(i) / 499.0;
+                policy.funds[index].amount = junheng::policy::Amount::Yuan(amount);
+                let plan = plan(district, standard, &policy, &Options::default()).unwrap();
+                worst = worst.max((plan.goals[0].value - at(&curve, amount)).abs());
+            }
+            println!(
+                "{name} {}: {} points, exact {}, stated {:.1e}, found {:.1e} of the fall",
+                goal.id(),
+                curve.points.len(),
+                curve.exact,
+                curve.error / fall,
+                worst / fall
+            );
+            assert_eq!(curve.exact, goal == Goal::Shortfall);
+            assert!(worst <= curve.error + 2e-6 * fall);
         }
     }
 }

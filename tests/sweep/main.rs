@@ -4,14 +4,16 @@
 #![allow(clippy::float_cmp, clippy::cast_possible_truncation)] // exact by design
 
 mod frontier;
+#[cfg(feature = "parquet")]
+mod parquet;
 
 use std::fs;
 
 use junheng::generate::{County, county};
 use junheng::io::read_sweep;
-use junheng::policy::{Fund, Lever, Rule};
+use junheng::policy::{Filter, Fund, Lever, Rule, UnitCost};
 use junheng::sweep::{Csv, Row, Run, Store, Summary, Sweep, fingerprint};
-use junheng::{Code, District, Error, Lang, Options, Origin, Policy, Standard, plan};
+use junheng::{Code, District, Error, Lang, Locale, Options, Origin, Policy, Standard, plan};
 
 fn base() -> (District, Standard, Policy) {
     let district = county(&County {
@@ -30,20 +32,34 @@ fn base() -> (District, Standard, Policy) {
         ..Policy::default()
     };
     policy.levers[0].max_per_section = Some(900.0);
+    policy.levers[1].unit_cost = UnitCost::ByLocale {
+        urban: Some(5200.0),
+        town: Some(5000.0),
+        rural: Some(4700.0),
+    };
     policy.rules.push(Rule::Cap {
         fund: "capital".into(),
         per_section: 2e6,
-        filter: junheng::policy::Filter::default(),
+        filter: Filter::default(),
+    });
+    policy.rules.push(Rule::Share {
+        fund: "capital".into(),
+        filter: Filter {
+            locales: vec![Locale::Rural],
+            ..Filter::default()
+        },
+        at_least: 0.3,
     });
     (district, standard, policy)
 }
 
 fn spec(text: &str) -> (junheng::sweep::Spec, Origin) {
-    read_sweep("sweep.toml", text).unwrap()
+    let school = base().0.sections()[0].school_id.clone();
+    read_sweep("sweep.toml", &text.replace("SCHOOL", &school)).unwrap()
 }
 
 /// One of each kind of variation.
-const KINDS: [&str; 5] = [
+const KINDS: [&str; 8] = [
     "[[vary]]\nwhat = \"fund.capital.amount\"\nvalues = { from = 0, to = 4e6, step = 2e6 }\n\
      [[vary]]\nwhat = \"pupils\"\nfactors = [0.9, 1.0]\nwhere = { stage = \"primary\" }",
     "[[vary]]\nwhat = \"lever.'build rooms'.unit_cost\"\nfactors = [0.5, 2]\n\
@@ -55,6 +71,14 @@ const KINDS: [&str; 5] = [
     "[sample]\ncount = 4\nseed = 9\nlatin_hypercube = true\n\
      [[sample.vary]]\nwhat = \"pupils\"\nper_section = true\nnormal = { mean = 1, sd = 0.1 }\n\
      [[sample.vary]]\nwhat = \"fund.staff.amount\"\nuniform = [0, 2e6]",
+    "[[vary]]\nwhat = \"rule.2.share.at_least\"\nvalues = [0, 0.6]\n\
+     [[vary]]\nwhat = \"lever.computers.unit_cost.rural\"\nvalues = [4000, 6000]",
+    "[[scenario]]\n\"lever.'build rooms'.max_per_section\" = 100\n\"solve.gap\" = 1e-3\n\
+     [[scenario]]\n\"lever.computers.whole\" = true\n\"fund.capital.amount\" = 3e5\n\
+     [[scenario]]\ngoals = [\"leximin\"]\n\
+     [[scenario]]\n\"fund.capital.amount\" = \"unlimited\"\ngoals = [\"shortfall\", \"cost\"]",
+    "[[vary]]\nwhat = \"pupils\"\nfactors = [0.8, 1.1]\nwhere = { locale = \"rural\" }\n\
+     [[vary]]\nwhat = \"pupils\"\nfactors = [0.7, 1]\nwhere = { school = \"SCHOOL\" }",
 ];
 
 fn rows(sweep: &Sweep, threads: usize) -> Vec<Row> {
@@ -149,10 +173,7 @@ fn scenarios_change_what_they_say_and_nothing_else() {
         assert_eq!((new.classes, &new.school_id), (old.classes, &old.school_id));
     }
     let (_, _, new) = scenario(1, 3);
-    assert_eq!(
-        new.levers[0].unit_cost,
-        junheng::policy::UnitCost::Same(5200.0)
-    );
+    assert_eq!(new.levers[0].unit_cost, UnitCost::Same(5200.0));
     assert_eq!(new.levers[1], policy.levers[1]);
     let (varied, _, new) = scenario(3, 1);
     assert_eq!(new.weight("teaching_area_m2"), 3.0);

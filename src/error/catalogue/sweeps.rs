@@ -84,8 +84,8 @@ macro_rules! sweeps {
 
         /// A table of no known kind.
         SweepFormat = 7101 {
-            en: "a table cannot be written to this file", "its name ends neither in .csv nor in .jsonl", "choose one of the two endings";
-            zh: "无法把结果表写入该文件", "文件名既不以 .csv 也不以 .jsonl 结尾", "使用这两种扩展名之一";
+            en: "a table cannot be written to this file", "its name ends neither in .csv nor in .jsonl, nor in .parquet in a build with that feature", "choose one of these endings";
+            zh: "无法把结果表写入该文件", "文件名不以 .csv 或 .jsonl 结尾，也不以 .parquet 结尾（程序须带此特性构建）", "使用上述扩展名之一";
         }
         /// A table whose inputs have changed.
         SweepChanged = 7102 {
@@ -109,6 +109,12 @@ macro_rules! sweeps {
         FrontierRange = 7202 {
             en: "there is no money between {0} and {1}", "both ends must be finite, not below 0, and the second above the first", "correct --from and --to";
             zh: "{0} 与 {1} 之间没有可用的金额区间", "两端必须是有限的非负数，且后者大于前者", "改正 --from 和 --to";
+        }
+
+        /// Two goals between which no curve can be drawn. Args: the two.
+        FrontierGoals = 7203 {
+            en: "no curve can be drawn of {0} against {1}", "the two must differ and be other than worst_cv and leximin, and a policy with whole units or comply has no plans in between", "choose other goals, or draw the goal against a fund with --fund";
+            zh: "无法画出 {0} 对 {1} 的曲线", "两个目标必须不同，且不能是 worst_cv 或 leximin；含整数举措或 comply 的方案设定在两者之间没有连续的方案", "改选目标，或用 --fund 画出目标对资金的曲线";
         }
 
         // JH73xx: comparisons.

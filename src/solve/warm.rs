@@ -1,0 +1,243 @@
+//! `HiGHS` started from the basis of the program before it.
+//!
+//! Most programs of a series differ in bounds and costs alone once each row is divided by
+//! its first figure, since an amount of money then stands on the right-hand side. A model
+//! takes new bounds and costs of its *columns* and keeps its basis; so a row whose bounds
+//! change becomes $a^\top x - s = 0$ with the bounds on a column $s$: the limits of the policy
+//! from the start, others once they have changed, which makes the model anew. A program of
+//! another shape makes a new model too.
+
+use std::time::Instant;
+
+use highs::{Col, HighsModelStatus, Model, RowProblem, Sense, SolvedModel};
+
+use super::{Answer, Solution, clarabel};
+use crate::cancel::Deadline;
+use crate::program::{Multipliers, Program, Row, Tag};
+
+/// Figures of a row that differ by no more than this, relative, are the same.
+const SAME: f64 = 1e-12;
+
+/// Feasibility, primal and dual.
+const TOLERANCE: f64 = 1e-9;
+
+/// A row divided by its first figure.
+#[derive(Debug, Clone, PartialEq)]
+struct Scaled {
+    factor: f64,
+    terms: Vec<(usize, f64)>,
+    bounds: [f64; 2],
+}
+
+impl Scaled {
+    fn of(row: &Row) -> Self {
+        let mut terms = row.terms.clone();
+        // A column may stand in a row more than once.
+        if !terms.is_sorted_by(|(i, _), (j, _)| i < j) {
+            terms.sort_by_key(|(j, _)| *j);
+            terms.dedup_by(|(i, a), (j, b)| {
+                let is_same = i == j;
+                *b += if is_same { *a } else { 0.0 };
+                is_same
+            });
+        }
+        let factor = terms.iter().map(|(_, a)| *a).find(|a| *a != 0.0);
+        let factor = factor.unwrap_or(1.0);
+        terms.iter_mut().for_each(|(_, a)| *a /= factor);
+        let (lower, upper) = (row.lower / factor, row.upper / factor);
+        Self {
+            factor,
+            terms,
+            bounds: if factor > 0.0 {
+                [lower, upper]
+            } else {
+                [upper, lower]
+            },
+        }
+    }
+
+    fn has_terms_of(&self, other: &Self) -> bool {
+        let same = |((i, a), (j, b)): (&(usize, f64), &(usize, f64))| {
+            i == j && (a - b).abs() <= SAME * a.abs().max(b.abs())
+        };
+        self.terms.len() == other.terms.len() && self.terms.iter().zip(&other.terms).all(same)
+    }
+}
+
+/// One column as the model has it: bounds and cost.
+type Figures = [f64; 3];
+
+/// A model with what it was last given.
+#[derive(Default)]
+pub(super) struct Warm {
+    /// Rows whose bounds have changed within the series.
+    loose: Vec<bool>,
+    live: Option<Live>,
+}
+
+struct Live {
+    model: Model,
+    made: Instant,
+    rows: Vec<Scaled>,
+    /// The program's columns, then one for each loose row.
+    columns: Vec<(Col, Figures)>,
+}
+
+/// Whether a model takes the program: linear, with something to choose.
+pub(super) fn fits(program: &Program) -> bool {
+    program.is_linear() && !program.columns.is_empty()
+}
+
+impl Warm {
+    /// Solves a program, from the basis of the last one where their shapes agree.
+    pub(super) fn solve(&mut self, program: &Program, deadline: Deadline) -> Answer {
+        let rows: Vec<Scaled> = program.rows.iter().map(Scaled::of).collect();
+        let live = self
+            .live
+            .take()
+            .filter(|live| self.is_shape_of(live, program, &rows));
+        let live = match live {
+            Some(live) => Some(live),
+            None => self.made(program, &rows),
+        };
+        let Some(mut live) = live else {
+            return Answer::GaveUp("HiGHS did not take the program".to_owned());
+        };
+        live.set(figures(program, &rows, &self.loose));
+        live.rows = rows;
+        if let Some(left) = deadline.left() {
+            // The clock of a model runs on from solve to solve.
+            let limit = live.made.elapsed().as_secs_f64() + left;
+            let _ = live.model.try_set_option("time_limit", limit);
+        }
+        let Live {
+            model,
+            made,
+            rows,
+            columns,
+        } = live;
+        let Ok(solved) = model.try_solve() else {
+            return Answer::GaveUp("HiGHS failed".to_owned());
+        };
+        let answer = match solved.status() {
+            HighsModelStatus::Optimal => point(program, &rows, &solved),
+            // A proof is wanted, which a basis does not hand over.
+            HighsModelStatus::Infeasible => return clarabel::solve(program, deadline),
+            HighsModelStatus::ReachedTimeLimit => return Answer::TimeUp,
+            other => return Answer::GaveUp(format!("{other:?}")),
+        };
+        self.live = Some(Live {
+            model: solved.into(),
+            made,
+            rows,
+            columns,
+        });
+        answer
+    }
+
+    /// Whether a program has the shape of the last one; rows whose bounds alone differ are
+    /// loose from now on.
+    fn is_shape_of(&mut self, live: &Live, program: &Program, rows: &[Scaled]) -> bool {
+        let slacks = self.loose.iter().filter(|loose| **loose).count();
+        if live.columns.len() != program.columns.len() + slacks || live.rows.len() != rows.len() {
+            return false;
+        }
+        let pairs = || live.rows.iter().zip(rows);
+        if !pairs().all(|(last, row)| last.has_terms_of(row)) {
+            return false;
+        }
+        let mut is_same = true;
+        for (loose, (last, row)) in self.loose.iter_mut().zip(pairs()) {
+            if !*loose && last.bounds.map(f64::to_bits) != row.bounds.map(f64::to_bits) {
+                (*loose, is_same) = (true, false);
+            }
+        }
+        is_same
+    }
+
+    /// A model of the program, without a basis.
+    fn made(&mut self, program: &Program, rows: &[Scaled]) -> Option<Live> {
+        if self.loose.len() != rows.len() {
+            let is_loose = |row: &Row| !matches!(row.tag, Tag::Inner | Tag::Missing(..));
+            self.loose = program.rows.iter().map(is_loose).collect();
+        }
+        let figures = figures(program, rows, &self.loose);
+        let mut problem = RowProblem::default();
+        let columns: Vec<(Col, Figures)> = figures
+            .into_iter()
+            .map(|figures| {
+                let [lower, upper, cost] = figures;
+                (problem.add_column(cost, lower..=upper), figures)
+            })
+            .collect();
+        let mut slacks = columns.iter().skip(program.columns.len());
+        for (row, loose) in rows.iter().zip(&self.loose) {
+            let terms = row.terms.iter();
+            let mut terms: Vec<(Col, f64)> = terms
+                .filter_map(|(j, a)| Some((columns.get(*j)?.0, *a)))
+                .collect();
+            let [lower, upper] = row.bounds;
+            if *loose {
+                terms.push((slacks.next()?.0, -1.0));
+                problem.add_row(0.0..=0.0, &terms);
+            } else {
+                problem.add_row(lower..=upper, &terms);
+            }
+        }
+        let mut model = problem.try_optimise(Sense::Minimise).ok()?;
+        model.try_set_option("threads", 1).ok()?;
+        model.try_set_option("solver", "simplex").ok()?;
+        for name in ["primal_feasibility_tolerance", "dual_feasibility_tolerance"] {
+            model.try_set_option(name, TOLERANCE).ok()?;
+        }
+        Some(Live {
+            model,
+            made: Instant::now(),
+            rows: Vec::new(),
+            columns,
+        })
+    }
+}
+
+impl Live {
+    /// Hands the model what has changed of its columns.
+    fn set(&mut self, figures: Vec<Figures>) {
+        for ((column, last), now) in self.columns.iter_mut().zip(figures) {
+            let [lower, upper, cost] = now;
+            let changed = |i: usize| now.map(f64::to_bits).get(i) != last.map(f64::to_bits).get(i);
+            if changed(0) || changed(1) {
+                self.model.change_column_bounds(*column, lower..=upper);
+            }
+            if changed(2) {
+                self.model.change_column_cost(*column, cost);
+            }
+            *last = now;
+        }
+    }
+}
+
+/// Bounds and costs of all columns of the model.
+fn figures(program: &Program, rows: &[Scaled], loose: &[bool]) -> Vec<Figures> {
+    let columns = program.columns.iter().map(|c| [c.lower, c.upper, c.cost]);
+    let slacks = rows.iter().zip(loose).filter(|(_, loose)| **loose);
+    let slacks = slacks.map(|(row, _)| [row.bounds[0], row.bounds[1], 0.0]);
+    columns.chain(slacks).collect()
+}
+
+/// The vertex with its multipliers, those of the rows as the program has them.
+fn point(program: &Program, rows: &[Scaled], solved: &SolvedModel) -> Answer {
+    let solution = solved.get_solution();
+    let duals = solution.dual_rows().iter().zip(rows);
+    let rows = duals.map(|(y, row)| y / row.factor).collect();
+    let x = solution.columns().iter().zip(&program.columns);
+    Answer::Point(Solution {
+        x: x.map(|(x, c)| x.clamp(c.lower, c.upper)).collect(),
+        partner: None,
+        multipliers: program.with_settled(Multipliers {
+            rows,
+            cones: Vec::new(),
+        }),
+        iterations: u64::try_from(solved.simplex_iteration_count()).unwrap_or(0),
+        is_vertex: true,
+    })
+}
