@@ -21,13 +21,13 @@ use crate::cancel::Deadline;
 use crate::district::{District, Stage as Taught};
 use crate::error::Error;
 use crate::explain::explain;
-use crate::formulate::{Aim, Formulation, Hold, INSIDE};
+use crate::formulate::{Aim, Hold, INSIDE};
 use crate::plan::Plan;
 use crate::policy::{Goal, Policy};
 use crate::program::{Face, Program, Tag};
+use crate::solve::Series;
 use crate::solve::{Answer, solve};
 use crate::standard::Standard;
-use crate::verify::Checker;
 
 /// Rounds from one start.
 const ROUNDS: usize = 8;
@@ -100,16 +100,9 @@ pub fn alternatives(
 ) -> Result<Alternatives, Error> {
     let best = plan(district, standard, policy, options)?;
     let deadline = Deadline::after(policy.solve.time_limit_s).or_when(&options.cancel);
-    let mut search = Search {
-        checker: Checker::new(district, standard, policy)?,
-        without_repair: true,
-        formulation: Formulation::new(district, standard, policy)?.until(deadline),
-        solver: options.solver,
-        deadline,
-        x: Vec::new(),
-        stages: Vec::new(),
-        iterations: 0,
-    };
+    let series = Series::default();
+    let quiet = options.clone().in_series();
+    let mut search = Search::new(district, standard, policy, &quiet, &series, deadline)?;
     let start = search.formulation.point(&best);
     search.loosen(&best, &start, slack);
     let spent: f64 = best.spent.values().sum();

@@ -151,10 +151,11 @@ impl Store {
     /// # Errors
     /// [`Error::Output`] where it cannot be written.
     pub fn finish(self, sweep: &Sweep) -> Result<(), Error> {
+        if self.rows < sweep.scenarios() {
+            return Ok(());
+        }
         match self.format {
             Format::Csv | Format::JsonLines => Ok(()),
-            #[cfg(feature = "parquet")]
-            Format::Parquet if self.rows < sweep.scenarios() => Ok(()),
             #[cfg(feature = "parquet")]
             Format::Parquet => {
                 let is_empty = fs::metadata(&self.lines).is_ok_and(|m| m.len() == 0);
