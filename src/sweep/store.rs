@@ -57,6 +57,8 @@ impl Format {
 #[derive(Debug)]
 pub struct Store {
     file: File,
+    /// The table itself, where that is another file than `lines`.
+    #[cfg(feature = "parquet")]
     path: PathBuf,
     /// The file that rows are added to.
     lines: PathBuf,
@@ -116,6 +118,7 @@ impl Store {
         };
         Ok(Self {
             file,
+            #[cfg(feature = "parquet")]
             path: path.to_owned(),
             lines,
             format,
