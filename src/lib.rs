@@ -89,6 +89,7 @@
 //! 16. [`compare`]: who gains and who loses between two states
 //! 17. [`report`]: assessments and plans as text for people
 //! 18. [`io`]: folders of CSV, JSON and TOML, read and written
+//! 19. [`schema`]: the form of every document, as JSON Schema
 //!
 //! [`District`], [`Standard`], [`Policy`], [`Assessment`] and [`Plan`] all go through serde.
 //! The library prints nothing, has no global state and does not panic on any input. The
@@ -110,6 +111,7 @@ pub mod planner;
 pub mod policy;
 mod program;
 pub mod report;
+pub mod schema;
 mod solve;
 pub mod standard;
 pub mod sweep;

@@ -9,6 +9,9 @@
 //! coefficients of variation to three; verdicts are not, and where the two disagree a
 //! note says so. Names from data are written so that they cannot drive a terminal.
 
+#[cfg(any(feature = "html", feature = "xlsx"))]
+mod assumptions;
+mod cell;
 mod changes;
 mod checked;
 mod curve;
@@ -23,7 +26,11 @@ mod prices;
 mod rounding;
 mod standing;
 mod sweep;
+#[cfg(any(feature = "html", feature = "xlsx"))]
+mod varied;
 mod words;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use changes::comparison;
 pub use curve::frontier;

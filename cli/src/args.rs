@@ -56,6 +56,7 @@ pub(crate) enum Task {
         out: Option<PathBuf>,
         threads: usize,
         resume: bool,
+        sheets: Sheets,
     },
     /// Draw money against the first goal.
     Frontier {
@@ -65,6 +66,7 @@ pub(crate) enum Task {
         from: Option<f64>,
         to: Option<f64>,
         json: Option<Target>,
+        sheets: Sheets,
     },
     /// Compare two plans or districts, or a plan with today.
     Compare {
@@ -88,6 +90,8 @@ pub(crate) enum Task {
 pub(crate) struct Sheets {
     /// An HTML file.
     pub(crate) html: Option<PathBuf>,
+    /// An Excel workbook.
+    pub(crate) xlsx: Option<PathBuf>,
 }
 
 /// Where JSON goes.
@@ -131,7 +135,10 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
     };
     // Without its feature an option is no argument at all.
     let file = |id| given.try_get_one::<PathBuf>(id).ok().flatten().cloned();
-    let sheets = || Sheets { html: file("html") };
+    let sheets = || Sheets {
+        html: file("html"),
+        xlsx: file("xlsx"),
+    };
     Some(match name {
         "assess" => Task::Assess {
             district: path("district")?,
@@ -159,6 +166,7 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             out: path("out"),
             threads: given.get_one::<usize>("threads").copied().unwrap_or(0),
             resume: given.get_flag("resume"),
+            sheets: sheets(),
         },
         "frontier" => Task::Frontier {
             district: path("district")?,
@@ -167,6 +175,7 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             from: given.get_one::<f64>("from").copied(),
             to: given.get_one::<f64>("to").copied(),
             json: json(),
+            sheets: sheets(),
         },
         "compare" => Task::Compare {
             first: path("first")?,
@@ -220,7 +229,9 @@ pub(crate) fn command(lang: Lang) -> Command {
     let json = || option("json", words::NAME_FILE_OR_DASH, words::JSON);
     let sheets = || {
         let html = option("html", words::NAME_FILE, words::HTML);
-        cfg!(feature = "html").then_some(html)
+        let xlsx = option("xlsx", words::NAME_FILE, words::XLSX);
+        let html = cfg!(feature = "html").then_some(html);
+        html.into_iter().chain(cfg!(feature = "xlsx").then_some(xlsx))
     };
     let number = |id: &'static str, name: &'static str, help: Text| {
         let arg = option(id, words::NAME_FILE, help).value_name(name);
@@ -269,7 +280,8 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .help(say(words::RESUME))
                 .requires("out")
                 .action(ArgAction::SetTrue),
-        );
+        )
+        .args(sheets());
     let amount = |id: &'static str, name: &'static str, help: Text| {
         number(id, name, help)
             .required(false)
@@ -285,7 +297,8 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(policy())
         .arg(amount("from", "X", words::FROM))
         .arg(amount("to", "Y", words::TO))
-        .arg(json());
+        .arg(json())
+        .args(sheets());
     let compare = task("compare", words::COMPARE, words::USAGE_COMPARE)
         .arg(positional("first", words::NAME_FIRST, words::FIRST))
         .arg(positional("second", words::NAME_SECOND, words::SECOND).required(false))

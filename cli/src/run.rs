@@ -64,6 +64,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             out,
             threads,
             resume,
+            sheets,
         } => crate::sweep::sweep(
             &console,
             &crate::sweep::Asked {
@@ -73,6 +74,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 out: out.as_deref(),
                 threads: *threads,
                 resume: *resume,
+                sheets,
             },
         ),
         Task::Frontier {
@@ -82,6 +84,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             from,
             to,
             json,
+            sheets,
         } => {
             let draw = Draw {
                 from: *from,
@@ -95,6 +98,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 fund,
                 &draw,
                 json.as_ref(),
+                sheets,
             )
         }
         Task::Compare {
@@ -265,6 +269,7 @@ fn curve(
     fund: &str,
     draw: &Draw,
     json: Option<&Target>,
+    sheets: &Sheets,
 ) -> Result<(), Error> {
     let input = read(console, district, policy)?;
     let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
@@ -280,6 +285,7 @@ fn curve(
             return Err(error);
         }
     };
+    sheets::frontier(console, sheets, &curve, &input)?;
     console.result(json, &curve, || report::frontier(&curve, console.lang))
 }
 

@@ -61,6 +61,8 @@ words! {
         "write the result as JSON to a file, or (-) to standard output, which then holds no report";
     HTML: "把报告写成一个 HTML 文件：中英文、图表、可排序筛选、可打印",
         "write the report as one HTML file: both languages, charts, tables to sort and filter";
+    XLSX: "把结果写成一个 Excel 工作簿：数值可直接计算，未达标处有颜色",
+        "write the results as an Excel workbook: figures as figures, what misses a minimum in colour";
     SOLVER: "求解器：auto（默认）、levels、clarabel、microlp 或 highs",
         "solver: auto (default), levels, clarabel, microlp or highs";
     AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",

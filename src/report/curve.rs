@@ -16,6 +16,14 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
     let goal =
         words::goal(&frontier.goal).map_or(clean(&frontier.goal), |t| t.get(lang).to_owned());
     page.heading(words::FRONTIER, &[clean(&frontier.fund), goal]);
+    points(&mut page, frontier);
+    ends(&mut page, frontier);
+    page.done()
+}
+
+/// The table of points.
+pub(super) fn points(page: &mut Page, frontier: &Frontier) {
+    let lang = page.lang;
     let columns = [
         Column::Figures(words::FRONTIER_AMOUNT),
         Column::Figures(words::FRONTIER_VALUE),
@@ -25,7 +33,8 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
     let mut grid = Grid::new(&columns);
     let points = &frontier.points;
     // Of many points every n-th, and the ends and the knee.
-    let every = points.len().div_ceil(MOST_POINTS).max(1);
+    let most = page.most(MOST_POINTS);
+    let every = points.len().div_ceil(most).max(1);
     for (i, point) in points.iter().enumerate() {
         let is_knee = frontier.knee == Some(point.amount);
         if i % every != 0 && i + 1 != points.len() && !is_knee {
@@ -48,12 +57,17 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
         ]);
     }
     page.table(&grid);
-    if points.len() > MOST_POINTS {
+    if points.len() > most {
         let hidden = points.len() - points.len().div_ceil(every);
         page.line(words::AND_MORE_JSON, &[hidden.to_string()]);
     } else if frontier.exact {
         page.line::<&str>(words::FRONTIER_EXACT, &[]);
     }
+}
+
+/// How exact it is, its knee, where it ends, and the least that complies.
+pub(super) fn ends(page: &mut Page, frontier: &Frontier) {
+    let lang = page.lang;
     page.line(words::FRONTIER_ERROR, &[significant(frontier.error)]);
     let said = [
         (words::FRONTIER_STOPS, frontier.stops),
@@ -68,5 +82,4 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
         Some(least) => page.line(words::FRONTIER_COMPLY, &[money(least, lang)]),
         None => page.line::<&str>(words::FRONTIER_NO_COMPLY, &[]),
     }
-    page.done()
 }

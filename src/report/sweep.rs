@@ -1,6 +1,7 @@
 //! A sweep in words: how its scenarios ended, its figures, what matters most.
 
-use super::number::{count, money, percent, significant};
+use super::cell::Cell;
+use super::number::{count, money, percent};
 use super::page::{Column, Grid, Page, clean};
 use super::words;
 use crate::sweep::Summary;
@@ -24,6 +25,14 @@ use crate::text::Lang;
 pub fn sweep(summary: &Summary, scenarios: usize, lang: Lang) -> String {
     let mut page = Page::new(lang);
     page.heading::<&str>(words::SWEEP, &[]);
+    ended(&mut page, summary, scenarios);
+    figures(&mut page, summary);
+    page.done()
+}
+
+/// How the scenarios ended.
+pub(super) fn ended(page: &mut Page, summary: &Summary, scenarios: usize) {
+    let lang = page.lang;
     let shares = summary.shares();
     let of = [count(shares.rows), count(scenarios)];
     page.line(words::SWEEP_ROWS, &of);
@@ -41,14 +50,17 @@ pub fn sweep(summary: &Summary, scenarios: usize, lang: Lang) -> String {
             page.item(&text.fill(lang, &[count(n), part]));
         }
     }
+}
+
+/// The figures over the scenarios, and what matters most.
+pub(super) fn figures(page: &mut Page, summary: &Summary) {
     let figures = summary
         .figures()
         .iter()
         .filter(|f| !["mean", "gini"].contains(&measure(f)));
     let figures: Vec<&String> = figures.filter(|f| *f != "pass").collect();
-    quantiles(&mut page, summary, &figures);
-    drivers(&mut page, summary, &figures);
-    page.done()
+    quantiles(page, summary, &figures);
+    drivers(page, summary, &figures);
 }
 
 fn quantiles(page: &mut Page, summary: &Summary, figures: &[&String]) {
@@ -59,7 +71,7 @@ fn quantiles(page: &mut Page, summary: &Summary, figures: &[&String]) {
     for figure in figures {
         if let Some([least, _, _, median, _, _, most]) = summary.quantiles(figure) {
             let cells = [least, median, most].map(|x| shown(figure, x, page.lang));
-            grid.row([clean(figure)].into_iter().chain(cells));
+            grid.row([clean(figure).into()].into_iter().chain(cells));
         }
     }
     page.heading::<&str>(words::SWEEP_FIGURES, &[]);
@@ -94,8 +106,13 @@ fn drivers(page: &mut Page, summary: &Summary, figures: &[&String]) {
         all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
         for (r, varied) in all {
             let effect = summary.effect(varied, figure);
-            let effect = effect.map_or("-".to_owned(), |e| shown(figure, e, page.lang));
-            let cells = [clean(varied), clean(figure), format!("{r:.2}"), effect];
+            let effect = effect.map_or_else(Cell::none, |e| shown(figure, e, page.lang));
+            let cells = [
+                clean(varied).into(),
+                clean(figure).into(),
+                Cell::grouped(r, 2),
+                effect,
+            ];
             grid.row(cells);
             is_empty = false;
         }
@@ -112,14 +129,15 @@ fn measure(figure: &str) -> &str {
     figure.rsplit('.').next().unwrap_or_default()
 }
 
-fn shown(figure: &str, x: f64, lang: Lang) -> String {
+fn shown(figure: &str, x: f64, lang: Lang) -> Cell {
     if figure == "cost" || figure.starts_with("spent.") {
-        if x <= -0.5 {
+        let said = if x <= -0.5 {
             format!("-{}", money(-x, lang))
         } else {
             money(x.max(0.0), lang)
-        }
+        };
+        Cell::sum(said, x, None, lang)
     } else {
-        significant(x)
+        Cell::significant(x)
     }
 }

@@ -14,6 +14,8 @@ words! {
     YUAN: "元", "yuan";
     WAN_YUAN: "万元", "x 10,000 yuan";
     MILLION_YUAN: "百万元", "million yuan";
+    LARGE_YUAN: "万元", "million yuan";
+    LARGE_OTHER: "万", "million";
     SQUARE_METRES: "平方米", "m2";
     UNIT_IN_BRACKETS: "{0}（{1}）", "{0} ({1})";
     PER_PUPIL: "生均 {0}", "{0} per pupil";
