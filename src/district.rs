@@ -9,6 +9,8 @@
 mod build;
 mod campus;
 mod range;
+mod teachers;
+mod travel;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -19,6 +21,8 @@ use serde::{Deserialize, Serialize};
 pub use build::DistrictBuilder;
 pub use campus::Campus;
 pub(crate) use range::{Range, figure};
+pub use teachers::{Staff, TEACHER_RESOURCES, TeacherGroup, TeacherKind};
+pub use travel::{Journey, Travel};
 
 use crate::error::{Code, Error, Place, Problems};
 
@@ -182,6 +186,8 @@ pub struct District {
     resources: Arc<[String]>,
     sections: Arc<[Section]>,
     campuses: Arc<[Campus]>,
+    staff: Option<Arc<Staff>>,
+    travel: Option<Arc<Travel>>,
     /// What each section holds by itself: a row a section, a column a resource.
     own: Vec<f64>,
     /// `own` and the section's part of its campus.
@@ -210,6 +216,19 @@ impl District {
     #[must_use]
     pub fn campuses(&self) -> &[Campus] {
         &self.campuses
+    }
+
+    /// The teachers by kind, where the district knows them so: then they are the source
+    /// of [`TEACHER_RESOURCES`].
+    #[must_use]
+    pub fn staff(&self) -> Option<&Staff> {
+        self.staff.as_deref()
+    }
+
+    /// The journeys between schools, where there is a table of them.
+    #[must_use]
+    pub fn travel(&self) -> Option<&Travel> {
+        self.travel.as_deref()
     }
 
     /// The column of a resource.
@@ -282,7 +301,11 @@ impl District {
         for campus in self.campuses() {
             builder = builder.campus(campus.clone());
         }
-        builder.build()
+        let mut district = builder.build()?;
+        // Both hang on no number of pupils.
+        district.staff.clone_from(&self.staff);
+        district.travel.clone_from(&self.travel);
+        Ok(district)
     }
 
     /// The district after its stocks have changed: a row a section, a column a
@@ -291,11 +314,65 @@ impl District {
     /// of the resource becomes its sections' own.
     ///
     /// # Errors
-    /// [`Error::Input`] where a stock is negative or not finite or their number is wrong.
+    /// [`Error::Input`] where a stock is negative or not finite, their number is wrong, or
+    /// stocks of teachers are not what the teachers by kind add up to.
     pub fn with_stocks(&self, stocks: &[f64]) -> Result<District, Error> {
         self.check_stocks(stocks).or(())?;
+        if let Some(staff) = self.staff() {
+            self.check_teachers(stocks, staff).or(())?;
+        }
+        Ok(self.restocked(stocks))
+    }
+
+    /// As [`with_stocks`](Self::with_stocks), with other teachers too: the stocks of
+    /// [`TEACHER_RESOURCES`] become what these add up to, whatever is given.
+    ///
+    /// # Errors
+    /// [`Error::Input`] where a stock is negative or not finite or their number is wrong.
+    pub fn with_teachers(&self, stocks: &[f64], staff: Staff) -> Result<District, Error> {
+        let mut stocks = stocks.to_vec();
+        for (column, which) in self.teacher_columns() {
+            let cells = stocks.iter_mut().skip(column);
+            for (section, cell) in cells.step_by(self.resources.len().max(1)).enumerate() {
+                *cell = staff.stocks_of(section).get(which).copied().unwrap_or(0.0);
+            }
+        }
+        self.check_stocks(&stocks).or(())?;
+        let mut district = self.restocked(&stocks);
+        district.staff = Some(Arc::new(staff));
+        Ok(district)
+    }
+
+    /// The columns of [`TEACHER_RESOURCES`], each with its number there.
+    fn teacher_columns(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let columns = TEACHER_RESOURCES.iter().map(|id| self.resource(id));
+        columns
+            .enumerate()
+            .filter_map(|(which, column)| Some((column?, which)))
+    }
+
+    /// Stocks of teachers that are not what the teachers by kind add up to.
+    fn check_teachers(&self, stocks: &[f64], staff: &Staff) -> Problems {
+        let mut problems = Problems::new();
+        let rows = stocks.chunks(self.resources.len().max(1));
+        for (number, (section, row)) in self.sections.iter().zip(rows).enumerate() {
+            let counted = staff.stocks_of(number);
+            for (column, which) in self.teacher_columns() {
+                let pair = row.get(column).zip(counted.get(which));
+                let id = TEACHER_RESOURCES.get(which).copied().unwrap_or_default();
+                if let Some((stock, counted)) = pair {
+                    let place = || Place::item(section.label()).at_column(id);
+                    build::check_counted(id, *stock, *counted, place, &mut problems);
+                }
+            }
+        }
+        problems
+    }
+
+    /// The district with other stocks, which have been checked.
+    fn restocked(&self, stocks: &[f64]) -> District {
         if self.campuses.is_empty() {
-            return Ok(self.holding(Arc::clone(&self.campuses), stocks.to_vec()));
+            return self.holding(Arc::clone(&self.campuses), stocks.to_vec());
         }
         let width = self.resources.len().max(1);
         let parts = || {
@@ -342,7 +419,7 @@ impl District {
                 }
             })
             .collect();
-        Ok(self.holding(campuses, own))
+        self.holding(campuses, own)
     }
 
     /// The same sections with other stocks, which have been checked.
@@ -352,6 +429,8 @@ impl District {
             sections: Arc::clone(&self.sections),
             stocks: campus::split(&self.sections, &campuses, &self.resources, &own),
             campuses,
+            staff: self.staff.clone(),
+            travel: self.travel.clone(),
             own,
         }
     }

@@ -227,7 +227,7 @@ impl<'a> Formulation<'a> {
         match goal {
             Goal::Floor | Goal::Leximin => -1.0,
             Goal::Cost => self.money,
-            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv => 1.0,
+            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv | Goal::Moves => 1.0,
         }
     }
 
@@ -235,7 +235,7 @@ impl<'a> Formulation<'a> {
     pub(crate) fn trivial_bound(&self, goal: Goal) -> f64 {
         match goal {
             Goal::Floor | Goal::Leximin => -self.highest_floor(),
-            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv | Goal::Cost => 0.0,
+            Goal::Shortfall | Goal::Disparity(_) | Goal::WorstCv | Goal::Cost | Goal::Moves => 0.0,
         }
     }
 
@@ -254,6 +254,7 @@ impl<'a> Formulation<'a> {
                     lever: lever.name.clone(),
                     school_id: section.school_id.clone(),
                     stage: section.stage,
+                    group: None,
                     units,
                     cost: units * lever.unit_cost.at(section)?,
                 })

@@ -4,14 +4,17 @@
 //! `value` is recomputed from the actions alone, and `bound` is what was proven of
 //! the best possible value, earlier goals held.
 
+mod moves;
 mod read;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use moves::{Deeds, Flow, Load, Move, Rates, Transferred};
+
 use crate::disparity::Assessment;
-use crate::district::Stage;
+use crate::district::{Stage, TeacherKind};
 
 /// Whether the plan is proven best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +37,11 @@ pub struct Plan {
     pub spent: BTreeMap<String, f64>,
     /// What each lever does at each section; only what is not zero.
     pub actions: Vec<Action>,
-    /// Who moves where.
+    /// Who or what moves where.
     pub moves: Vec<Move>,
+    /// What each transfer of the policy does in all, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub transfers: Vec<Transferred>,
     /// The district today against the standard.
     pub before: Assessment,
     /// The district after the plan.
@@ -69,16 +75,15 @@ pub struct Action {
     pub school_id: String,
     /// The stage.
     pub stage: Stage,
+    /// Of a lever on teachers, the kind that it acts on: the one recruited, or the one
+    /// trained, as it is before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<TeacherKind>,
     /// How many units, in the lever's own unit.
     pub units: f64,
     /// What they cost, in yuan.
     pub cost: f64,
 }
-
-/// People of one kind moving from one section to another; none until transfers are planned.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Move {}
 
 /// The price of a fund or rule at a goal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -500,6 +500,7 @@ impl Search<'_> {
             goals,
             spent: outcome.spent,
             moves: Vec::new(),
+            transfers: Vec::new(),
             before: self.checker.before()?.clone(),
             after: Assessment::clone(&after),
             prices: self.prices(),

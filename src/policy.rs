@@ -5,13 +5,18 @@
 //! strict order). The types mirror `policy.toml` key by key.
 
 mod check;
+mod people;
+mod transfer;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use people::{OnTeachers, STAFFING, Training, Traits, most_teachers};
+pub use transfer::{Cargo, Gauge, NEAREST, Reach, Transfer};
+
 use crate::district::{Locale, Section, Stage};
-use crate::standard::Weights;
+use crate::standard::{PerStage, Weights};
 
 /// Everything the planner is asked.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -37,6 +42,9 @@ pub struct Policy {
     /// The levers.
     #[serde(rename = "lever", skip_serializing_if = "Vec::is_empty")]
     pub levers: Vec<Lever>,
+    /// The transfers.
+    #[serde(rename = "transfer", skip_serializing_if = "Vec::is_empty")]
+    pub transfers: Vec<Transfer>,
     /// The rules, counted from 1 in messages and prices.
     #[serde(rename = "rule", skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
@@ -56,6 +64,7 @@ impl Default for Policy {
             weights: Weights::new(),
             funds: Vec::new(),
             levers: Vec::new(),
+            transfers: Vec::new(),
             rules: Vec::new(),
             solve: Solve::default(),
         }
@@ -73,6 +82,17 @@ impl Policy {
     #[must_use]
     pub fn fund(&self, name: &str) -> Option<usize> {
         self.funds.iter().position(|f| f.name == name)
+    }
+
+    /// Whether a rule keeps a section as it is.
+    #[must_use]
+    pub fn keeps(&self, section: &Section) -> bool {
+        self.rules.iter().any(|rule| match rule {
+            Rule::Keep { school, stage } => {
+                *school == section.school_id && stage.is_none_or(|s| s == section.stage)
+            }
+            _ => false,
+        })
     }
 }
 
@@ -96,10 +116,13 @@ pub enum Goal {
     Leximin,
     /// Money spent, in yuan.
     Cost,
+    /// Teachers moved.
+    Moves,
 }
 
 impl Goal {
-    /// The name in JSON: `shortfall`, `disparity.std`, `worst_cv`, `floor`, `leximin`, `cost`.
+    /// The name in JSON: `shortfall`, `disparity.std`, `worst_cv`, `floor`, `leximin`, `cost`,
+    /// `moves`.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -112,6 +135,7 @@ impl Goal {
             Self::Floor => "floor",
             Self::Leximin => "leximin",
             Self::Cost => "cost",
+            Self::Moves => "moves",
         }
     }
 
@@ -204,8 +228,14 @@ impl Serialize for Amount {
 pub struct Lever {
     /// Its name.
     pub name: String,
-    /// What one unit adds to each resource; may be negative.
+    /// What one unit adds to each resource; may be negative. Empty for a lever on
+    /// teachers by kind.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub adds: BTreeMap<String, f64>,
+    /// What one unit does to the teachers by kind, instead of `adds`; such a lever comes in
+    /// whole units.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub on_teachers: Option<OnTeachers>,
     /// What one unit costs.
     pub unit_cost: UnitCost,
     /// The fund that pays; none only where it costs nothing.
@@ -236,11 +266,33 @@ impl Lever {
         Self {
             name: name.into(),
             adds: [(resource.into(), 1.0)].into(),
+            on_teachers: None,
             unit_cost: UnitCost::Same(unit_cost),
             fund: Some(fund.into()),
             max_per_section: None,
             max_total: None,
             whole: false,
+            filter: Filter::default(),
+        }
+    }
+
+    /// A lever on teachers by kind, anywhere, without caps.
+    #[must_use]
+    pub fn on_teachers(
+        name: impl Into<String>,
+        what: OnTeachers,
+        unit_cost: f64,
+        fund: impl Into<String>,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            adds: BTreeMap::new(),
+            on_teachers: Some(what),
+            unit_cost: UnitCost::Same(unit_cost),
+            fund: Some(fund.into()),
+            max_per_section: None,
+            max_total: None,
+            whole: true,
             filter: Filter::default(),
         }
     }
@@ -299,6 +351,12 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether every section is meant.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Whether a section is meant.
     #[must_use]
     pub fn matches(&self, section: &Section) -> bool {
@@ -345,6 +403,9 @@ pub enum Rule {
         #[serde(skip_serializing_if = "Option::is_none")]
         stage: Option<Stage>,
     },
+    /// At least so many pupils a teacher in each section, after moves and recruits; where
+    /// there are fewer today, no more teachers than today ([`most_teachers`]).
+    Staffing(PerStage),
 }
 
 /// How to solve.

@@ -31,7 +31,7 @@ pub use judge::{Standing, judge};
 use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problems};
-use crate::plan::{Action, Plan};
+use crate::plan::{Deeds, Plan};
 use crate::policy::{Goal, Policy};
 use crate::standard::{Standard, Values};
 use case::Case;
@@ -58,36 +58,36 @@ pub struct Outcome {
     pub levels: Vec<f64>,
 }
 
-/// Recomputes what actions bring about, whether or not they are allowed.
+/// Recomputes what actions and moves bring about, whether or not they are allowed.
 ///
 /// # Errors
 /// [`Error::Input`] where standard or policy do not fit the district,
 /// [`Error::Unverified`] where an action names no lever or section, has no price or
 /// is not a finite number.
-pub fn evaluate(
+pub fn evaluate<'a>(
     district: &District,
     standard: &Standard,
     policy: &Policy,
-    actions: &[Action],
+    deeds: impl Into<Deeds<'a>>,
 ) -> Result<Outcome, Error> {
-    Checker::new(district, standard, policy)?.evaluate(actions)
+    Checker::new(district, standard, policy)?.evaluate(deeds)
 }
 
-/// Whether actions satisfy every constraint of the policy: levers, caps, funds,
+/// Whether actions and moves satisfy every constraint of the policy: levers, caps, funds,
 /// rules, stocks, no levelling down and, where asked for, compliance. How good they
 /// are does not matter.
 ///
 /// # Errors
 /// [`Error::Input`] where standard or policy do not fit the district.
-pub fn is_feasible(
+pub fn is_feasible<'a>(
     district: &District,
     standard: &Standard,
     policy: &Policy,
-    actions: &[Action],
+    deeds: impl Into<Deeds<'a>>,
 ) -> Result<bool, Error> {
     let case = Case::new(district, standard, policy)?;
     let mut problems = Problems::new();
-    constraints(&case, actions, &mut problems)?;
+    constraints(&case, deeds.into(), &mut problems)?;
     Ok(problems.is_empty())
 }
 
@@ -127,10 +127,12 @@ impl<'a> Checker<'a> {
     }
 
     /// As [`evaluate`].
-    pub(crate) fn evaluate(&self, actions: &[Action]) -> Result<Outcome, Error> {
+    pub(crate) fn evaluate<'d>(&self, deeds: impl Into<Deeds<'d>>) -> Result<Outcome, Error> {
         let case = &self.case;
         let mut problems = Problems::new();
-        let deeds = actions::resolve(case, actions, &mut problems);
+        let deeds = deeds.into();
+        no_moves(deeds, &mut problems);
+        let deeds = actions::resolve(case, deeds.actions, &mut problems);
         if !problems.is_empty() {
             return Err(Error::Unverified(problems));
         }
@@ -173,11 +175,7 @@ impl<'a> Checker<'a> {
         let case = &self.case;
         let mut problems = Problems::new();
         finite(plan, &mut problems);
-        if !plan.moves.is_empty() {
-            let place = Place::item("moves");
-            problems.add(Code::UnknownMoves, place, [plan.moves.len().to_string()]);
-        }
-        let (deeds, after) = constraints(case, &plan.actions, &mut problems)?;
+        let (deeds, after) = constraints(case, plan.into(), &mut problems)?;
         actions::check_listed(&plan.actions, &mut problems);
         funds::check_spent(case, &deeds, &plan.spent, &mut problems);
         goals::check(case, plan, &after.values, &deeds, &mut problems);
@@ -191,13 +189,22 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The promises that hang on the actions alone.
+/// Moves are not planned yet.
+fn no_moves(deeds: Deeds, problems: &mut Problems) {
+    if !deeds.moves.is_empty() {
+        let place = Place::item("moves");
+        problems.add(Code::UnknownMoves, place, [deeds.moves.len().to_string()]);
+    }
+}
+
+/// The promises that hang on actions and moves alone.
 fn constraints(
     case: &Case,
-    actions: &[Action],
+    deeds: Deeds,
     problems: &mut Problems,
 ) -> Result<(Vec<actions::Deed>, state::After), Error> {
-    let deeds = actions::resolve(case, actions, problems);
+    no_moves(deeds, problems);
+    let deeds = actions::resolve(case, deeds.actions, problems);
     actions::check(case, &deeds, problems);
     let after = state::after(case, &deeds);
     state::check(case, &after, problems);

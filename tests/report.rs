@@ -372,6 +372,7 @@ fn action(lever: &str, id: &str, units: f64, cost: f64) -> Action {
         lever: lever.into(),
         school_id: id.into(),
         stage: Stage::Primary,
+        group: None,
         units,
         cost,
     }
@@ -406,6 +407,7 @@ fn plan() -> Plan {
             action("build teaching rooms", "2102", 150.0, 390_000.0),
         ],
         moves: Vec::new(),
+        transfers: Vec::new(),
         before: before(),
         after: after(),
         prices: vec![

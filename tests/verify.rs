@@ -19,11 +19,17 @@ struct Case {
     plan: Plan,
 }
 
+/// A move as a plan's JSON writes it.
+const MOVED: &str = r#"{ "transfer": "rotation", "from": "1", "to": "2", "stage": "primary",
+    "group": { "subject": "music", "higher_degree": true, "backbone": false, "pe_arts": true },
+    "count": 1 }"#;
+
 fn action(lever: &str, school: &str, units: f64, cost: f64) -> Action {
     Action {
         lever: lever.into(),
         school_id: school.into(),
         stage: Stage::Primary,
+        group: None,
         units,
         cost,
     }
@@ -122,6 +128,7 @@ impl Case {
             spent: outcome.spent,
             actions,
             moves: Vec::new(),
+            transfers: Vec::new(),
             before: disparity::assess(&d, &s).unwrap(),
             after: disparity::assess(&d.with_stocks(&outcome.stocks).unwrap(), &s).unwrap(),
             prices: (policy.fund("capital").is_some() && policy.goals[0] == Goal::Shortfall)
@@ -516,7 +523,7 @@ fn each_false_figure_is_named() {
     }
     let twice = |p: &mut Plan| p.prices.push(p.prices[0].clone());
     assert_eq!(broken(twice), first(Code::UnknownPrice));
-    let moved = serde_json::from_str::<Move>("{}").unwrap();
+    let moved = serde_json::from_str::<Move>(MOVED).unwrap();
     assert_eq!(broken(|p| p.moves.push(moved)), first(Code::UnknownMoves));
 }
 

@@ -2,8 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use std::sync::Arc;
+
 use super::campus::{self, Campus};
-use super::{District, Position, Range, Section};
+use super::{
+    District, Journey, Position, Range, Section, Staff, TEACHER_RESOURCES, TeacherGroup, Travel,
+};
 use crate::error::{Code, Error, Place, Problems};
 
 /// Gathers the parts of a district; [`build`](Self::build) checks them all.
@@ -15,6 +19,8 @@ pub struct DistrictBuilder {
     resources: Vec<String>,
     sections: Vec<(Section, Place)>,
     campuses: Vec<(Campus, Place)>,
+    teachers: Option<Vec<(TeacherGroup, Place)>>,
+    journeys: Option<Vec<(Journey, Place)>>,
     own: Vec<f64>,
     problems: Problems,
 }
@@ -37,6 +43,8 @@ impl DistrictBuilder {
             resources,
             sections: Vec::new(),
             campuses: Vec::new(),
+            teachers: None,
+            journeys: None,
             own: Vec::new(),
             problems,
         }
@@ -55,6 +63,54 @@ impl DistrictBuilder {
     pub fn campus(self, campus: Campus) -> Self {
         let place = Place::item(campus.school_id.clone());
         self.campus_from(place, campus)
+    }
+
+    /// Gives the teachers by kind. They are then the source of [`TEACHER_RESOURCES`]:
+    /// those that the district was not started with are added to its resources, and
+    /// stocks given of the others must be what the groups add up to.
+    #[must_use]
+    pub fn teachers(self, groups: impl IntoIterator<Item = TeacherGroup>) -> Self {
+        let place = |group: &TeacherGroup| Place::item(label(group));
+        let groups = groups.into_iter().map(|group| (place(&group), group));
+        self.teachers_from(groups)
+    }
+
+    /// Gives the journeys between schools.
+    #[must_use]
+    pub fn travel(self, journeys: impl IntoIterator<Item = Journey>) -> Self {
+        let place = |journey: &Journey| Place::item(format!("{} {}", journey.from, journey.to));
+        let journeys = journeys
+            .into_iter()
+            .map(|journey| (place(&journey), journey));
+        self.travel_from(journeys)
+    }
+
+    /// Teachers read from known places.
+    pub(crate) fn teachers_from(
+        mut self,
+        groups: impl IntoIterator<Item = (Place, TeacherGroup)>,
+    ) -> Self {
+        let all = self.teachers.get_or_insert_default();
+        all.extend(groups.into_iter().map(|(place, mut group)| {
+            trim(&mut group.school_id);
+            trim(&mut group.kind.subject);
+            (group, place)
+        }));
+        self
+    }
+
+    /// Journeys read from known places.
+    pub(crate) fn travel_from(
+        mut self,
+        journeys: impl IntoIterator<Item = (Place, Journey)>,
+    ) -> Self {
+        let all = self.journeys.get_or_insert_default();
+        all.extend(journeys.into_iter().map(|(place, mut journey)| {
+            trim(&mut journey.from);
+            trim(&mut journey.to);
+            (journey, place)
+        }));
+        self
     }
 
     /// A section read from a known place, so that problems can name it.
@@ -97,13 +153,17 @@ impl DistrictBuilder {
     /// # Errors
     /// [`Error::Input`]: no section; a section twice; pupils or classes not above
     /// zero; a stock, position or number of senior pupils that is negative or not
-    /// finite; a campus of no known school, twice, or of a resource nobody has.
+    /// finite; a campus of no known school, twice, or of a resource nobody has; teachers
+    /// of no known section, or not as many as the section's stock says; a journey between
+    /// schools that are not known, twice, or of no time that can be.
     pub fn build(self) -> Result<District, Error> {
         let Self {
-            resources,
+            mut resources,
             sections,
             campuses,
-            own,
+            teachers,
+            journeys,
+            mut own,
             mut problems,
         } = self;
         if sections.is_empty() {
@@ -129,6 +189,12 @@ impl DistrictBuilder {
             }
         }
         check_campuses(&campuses, &sections, &resources, &mut problems);
+        let staff = teachers.map(|groups| {
+            let staff = gather(groups, &sections, &mut problems);
+            count_teachers(&staff, &sections, &mut resources, &mut own, &mut problems);
+            Arc::new(staff)
+        });
+        let travel = journeys.map(|journeys| Arc::new(travel(journeys, &sections, &mut problems)));
         problems.or(())?;
         let (sections, places): (Vec<Section>, Vec<Place>) = sections.into_iter().unzip();
         let campuses: Vec<Campus> = campuses.into_iter().map(|(c, _)| c).collect();
@@ -145,11 +211,16 @@ impl DistrictBuilder {
             resources: resources.into(),
             sections: sections.into(),
             campuses: campuses.into(),
+            staff,
+            travel,
             own,
             stocks,
         })
     }
 }
+
+/// Most teachers of one kind in one section: a county has thousands.
+const MOST_TEACHERS: u64 = 1_000_000;
 
 /// Drops blanks on both sides.
 fn trim(text: &mut String) {
@@ -246,6 +317,116 @@ fn check_campuses(
             }
         }
     }
+}
+
+/// The groups by section.
+fn gather(
+    groups: Vec<(TeacherGroup, Place)>,
+    sections: &[(Section, Place)],
+    problems: &mut Problems,
+) -> Staff {
+    let numbers = sections.iter().zip(0..);
+    let number: HashMap<(&str, _), usize> = numbers
+        .map(|((s, _), i)| ((s.school_id.as_str(), s.stage), i))
+        .collect();
+    let groups = groups.into_iter().filter_map(|(group, place)| {
+        let section = number.get(&(group.school_id.as_str(), group.stage));
+        if section.is_none() {
+            problems.add(Code::TeachersOfNoSection, place.clone(), [label(&group)]);
+        }
+        if group.count > MOST_TEACHERS {
+            let place = place.at_column("count");
+            let args = [group.count, 0, MOST_TEACHERS].map(|n| n.to_string());
+            problems.add(Code::OutOfRange, place, args);
+            return None;
+        }
+        Some((*section?, group.kind, group.count))
+    });
+    let groups: Vec<_> = groups.collect();
+    Staff::gather(sections.len(), groups)
+}
+
+/// The section of a group in messages.
+fn label(group: &TeacherGroup) -> String {
+    format!("{} {}", group.school_id, group.stage)
+}
+
+/// Gives each section the stocks that its teachers add up to, and says where another
+/// stock was given.
+fn count_teachers(
+    staff: &Staff,
+    sections: &[(Section, Place)],
+    resources: &mut Vec<String>,
+    own: &mut Vec<f64>,
+    problems: &mut Problems,
+) {
+    let width = resources.len();
+    let given = TEACHER_RESOURCES.map(|id| resources.iter().position(|r| r == id));
+    for (id, given) in TEACHER_RESOURCES.into_iter().zip(given) {
+        if given.is_none() {
+            resources.push(id.to_owned());
+        }
+    }
+    let mut all = Vec::with_capacity(sections.len() * resources.len());
+    for (section, (_, place)) in sections.iter().enumerate() {
+        let row = own.get(section * width..(section + 1) * width);
+        let row = row.unwrap_or_default();
+        all.extend_from_slice(row);
+        let counted = staff.stocks_of(section).into_iter();
+        for ((id, column), counted) in TEACHER_RESOURCES.into_iter().zip(given).zip(counted) {
+            match column.and_then(|column| row.get(column)) {
+                Some(stock) => {
+                    let place = || place.clone().at_column(id);
+                    check_counted(id, *stock, counted, place, problems);
+                }
+                None => all.push(counted),
+            }
+        }
+    }
+    *own = all;
+}
+
+/// A stock of teachers must be what the teachers by kind add up to.
+pub(super) fn check_counted(
+    resource: &str,
+    stock: f64,
+    counted: f64,
+    place: impl FnOnce() -> Place,
+    problems: &mut Problems,
+) {
+    if (stock - counted).abs() > 1e-9 * counted.max(1.0) {
+        let args = [resource.to_owned(), stock.to_string(), counted.to_string()];
+        problems.add(Code::TeachersDisagree, place(), args);
+    }
+}
+
+fn travel(
+    journeys: Vec<(Journey, Place)>,
+    sections: &[(Section, Place)],
+    problems: &mut Problems,
+) -> Travel {
+    let schools: HashSet<&str> = sections.iter().map(|(s, _)| s.school_id.as_str()).collect();
+    let mut seen: HashMap<(&str, &str), &Place> = HashMap::new();
+    for (journey, place) in &journeys {
+        for (column, school) in [("from", &journey.from), ("to", &journey.to)] {
+            if !schools.contains(school.as_str()) {
+                let place = place.clone().at_column(column);
+                problems.add(Code::TravelOfNoSchool, place, [school]);
+            }
+        }
+        let minutes = journey.minutes;
+        check_amount(minutes, Range::MINUTES, place, "minutes", problems);
+        if journey.from == journey.to && minutes != 0.0 {
+            let place = place.clone().at_column("minutes");
+            problems.add(Code::TravelWithin, place, [&journey.from]);
+        }
+        let key = (journey.from.as_str(), journey.to.as_str());
+        if let Some(first) = seen.insert(key, place) {
+            let args = [journey.from.clone(), journey.to.clone(), spot(first)];
+            problems.add(Code::TravelTwice, place.clone(), args);
+        }
+    }
+    Travel::new(journeys.into_iter().map(|(journey, _)| journey))
 }
 
 /// Whether a resource counts teachers, who are never held in common.

@@ -23,6 +23,8 @@ impl Range {
     pub(crate) const STOCK: Self = Self::new(0.0, 1e15);
     /// Units of a lever, and what a unit adds.
     pub(crate) const UNITS: Self = Self::new(1e-9, 1e15);
+    /// Minutes of a journey.
+    pub(crate) const MINUTES: Self = Self::new(1e-3, 1e5);
     /// Money: amounts, costs, caps.
     pub(crate) const MONEY: Self = Self::new(1e-12, 1e15);
     /// Minima, in the indicator's unit.

@@ -8,6 +8,7 @@
 
 mod files;
 mod input;
+mod people;
 mod planning;
 mod promises;
 mod sweeps;
@@ -17,6 +18,7 @@ use std::fmt;
 
 use files::files;
 use input::input;
+use people::people;
 use planning::planning;
 use promises::promises;
 use sweeps::sweeps;
@@ -62,4 +64,4 @@ impl fmt::Display for Code {
     }
 }
 
-files! { input planning promises sweeps warnings catalogue ; }
+files! { input people planning promises sweeps warnings catalogue ; }

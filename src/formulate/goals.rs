@@ -54,7 +54,8 @@ impl Formulation<'_> {
             Goal::Shortfall => self.add_shortfall(program, inside),
             Goal::Disparity(measure) => self.add_disparity(program, measure),
             Goal::Floor => self.add_floor(program),
-            Goal::WorstCv | Goal::Leximin => Affine::default(),
+            // The policy's check refuses `moves` until transfers are planned.
+            Goal::WorstCv | Goal::Leximin | Goal::Moves => Affine::default(),
             Goal::Cost => self.cost(),
         }
     }

@@ -100,7 +100,7 @@ impl Formulation<'_> {
                     }
                 }
                 // A kept section has no decision at all.
-                Rule::Keep { .. } => {}
+                Rule::Keep { .. } | Rule::Staffing(_) => {}
             }
         }
     }

@@ -211,6 +211,8 @@ impl<'f> Trial<'f> {
             }
             // The policy's check refuses goals in steps beside what comes in wholes.
             Goal::WorstCv | Goal::Leximin => f64::INFINITY,
+            // Likewise transfers.
+            Goal::Moves => 0.0,
             Goal::Floor => {
                 let counted = f.with_minimum();
                 let least = counted.map(|c| value(c.section, c.indicator));

@@ -111,6 +111,7 @@ fn policy(node: &Node, origin: &Origin) -> (Option<Policy>, Problems) {
             weights: f.numbers("weights"),
             funds: f.items("fund", "name", fund),
             levers: f.items("lever", "name", lever),
+            transfers: Vec::new(),
             rules: f.items("rule", "", rule).into_iter().flatten().collect(),
             solve: f.table("solve", solve).unwrap_or_default(),
         }
@@ -219,6 +220,7 @@ fn lever(f: &mut Fields<'_, '_>) -> Lever {
     Lever {
         name: f.must("name", Fields::text),
         adds: adds(f),
+        on_teachers: None,
         unit_cost: f
             .must("unit_cost", |f, key| unit_cost(f, key).map(Some))
             .unwrap_or(UnitCost::Same(0.0)),

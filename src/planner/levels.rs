@@ -89,6 +89,7 @@ pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
         goals,
         spent: outcome.spent,
         moves: Vec::new(),
+        transfers: Vec::new(),
         before: assess(district, standard)?,
         after: assess(&after, standard)?,
         prices: found.prices,

@@ -55,7 +55,7 @@ impl Search<'_> {
         let levers = levers.filter(|(_, l)| l.max_total.is_some());
         let levers = levers.map(|(i, l)| (Tag::Lever(i), format!("lever.{}", l.name)));
         let rules = policy.rules.iter().enumerate();
-        let rules = rules.filter(|(_, r)| !matches!(r, Rule::Keep { .. }));
+        let rules = rules.filter(|(_, r)| !matches!(r, Rule::Keep { .. } | Rule::Staffing(_)));
         let rules = rules.map(|(i, _)| (Tag::Rule(i), format!("rule.{}", i + 1)));
         funds.chain(levers).chain(rules).collect()
     }

@@ -10,7 +10,7 @@ mod sizes;
 
 use std::collections::HashSet;
 
-use super::{Goal, Policy};
+use super::{Goal, Policy, Rule};
 use crate::district::{District, Range, Section, Stage, figure};
 use crate::error::{At, Code, Origin, Problems};
 use crate::standard::{Indicator, Standard};
@@ -61,6 +61,7 @@ impl Policy {
             rules::name_funds,
             rules::have_figures,
             solve_has_limits,
+            people_are_built,
         ];
         let with_district: &[Check] = &[
             levers::have_known_filters,
@@ -218,6 +219,36 @@ fn steps_are_built(given: &Given<'_>, problems: &mut Problems) {
         if let (Some(at), true) = (given.goal(goal), has_choices) {
             let what = format!("{} with whole units or with waivers", goal.id());
             problems.add(Code::NotBuilt, at.place(), [what]);
+        }
+    }
+}
+
+/// The planner does not move, train or recruit people yet.
+fn people_are_built(given: &Given<'_>, problems: &mut Problems) {
+    let policy = given.policy;
+    let mut not_built = |at: At<'_>, what: &str| {
+        problems.add(Code::NotBuilt, at.place(), [what]);
+    };
+    if let Some(at) = given.goal(Goal::Moves) {
+        not_built(at, Goal::Moves.id());
+    }
+    for (number, transfer) in (1..).zip(&policy.transfers) {
+        not_built(
+            given.top.item("transfer", number, &transfer.name),
+            "transfer",
+        );
+    }
+    for (number, lever) in (1..).zip(&policy.levers) {
+        if lever.on_teachers.is_some() {
+            not_built(
+                given.top.item("lever", number, &lever.name),
+                "recruit, train",
+            );
+        }
+    }
+    for (number, rule) in (1..).zip(&policy.rules) {
+        if matches!(rule, Rule::Staffing(_)) {
+            not_built(given.top.item("rule", number, ""), "staffing");
         }
     }
 }

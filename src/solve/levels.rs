@@ -253,6 +253,7 @@ impl Draft {
                 lever: lever.name.clone(),
                 school_id: section.school_id.clone(),
                 stage: section.stage,
+                group: None,
                 units: deed.units,
                 cost: deed.units * lever.unit_cost.at(section)?,
             })

@@ -195,7 +195,12 @@ impl Sweep<'_> {
             Err(error) => return (row(Vec::new(), Err(error)), None),
         };
         let (district, policy) = (&scenario.district, &scenario.policy);
-        match planner::plan(district, self.standard, policy, &options.clone().in_series()) {
+        match planner::plan(
+            district,
+            self.standard,
+            policy,
+            &options.clone().in_series(),
+        ) {
             Ok(plan) => {
                 let outcome = Outcome::new(&self.columns, &plan);
                 (row(scenario.varied, Ok(outcome)), Some(plan))

@@ -96,7 +96,7 @@ pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
                 }
             }
             // Checked with the actions.
-            Rule::Keep { .. } => {}
+            Rule::Keep { .. } | Rule::Staffing(_) => {}
         }
     }
 }

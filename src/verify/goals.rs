@@ -55,6 +55,8 @@ fn of_values(case: &Case, goal: Goal, values: &Values) -> Option<f64> {
         Goal::Disparity(measure) => Some(disparity(case, measure, values)),
         Goal::WorstCv => Some(worst_cv(case, values)),
         Goal::Floor | Goal::Leximin => Some(floor(case, values)),
+        // Plans with moves are refused.
+        Goal::Moves => Some(0.0),
         Goal::Cost => None,
     }
 }

@@ -7,4 +7,5 @@ mod documents;
 mod files;
 mod fuzz;
 mod harness;
+mod people;
 mod tables;

@@ -103,6 +103,7 @@ fn columns(district: &District, policy: &Policy, plan: &Plan) -> Vec<Column> {
                     lever: l.name.clone(),
                     school_id: section.school_id.clone(),
                     stage: section.stage,
+                    group: None,
                     units,
                     cost: units * price,
                 },

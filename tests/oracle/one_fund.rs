@@ -219,6 +219,7 @@ impl OneFund {
                         lever: lever.clone(),
                         school_id: school.clone(),
                         stage: *stage,
+                        group: None,
                         units: raised / gain,
                         cost: raised * member.cost,
                     });

@@ -122,6 +122,7 @@ fn the_example_of_the_contract_gives_the_expected_policy() -> Result<(), Error> 
             },
             ..Lever::adding("build teaching rooms", "teaching_area_m2", 0.0, "capital")
         }],
+        transfers: Vec::new(),
         rules: vec![
             Rule::Share {
                 fund: "capital".into(),

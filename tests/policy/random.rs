@@ -53,6 +53,7 @@ fn lever() -> impl Strategy<Value = Lever> {
         |(name, adds, unit_cost, fund, (max_per_section, max_total), whole, filter)| Lever {
             name,
             adds,
+            on_teachers: None,
             unit_cost,
             fund,
             max_per_section,
@@ -123,6 +124,7 @@ fn policy() -> impl Strategy<Value = Policy> {
             weights,
             funds,
             levers,
+            transfers: Vec::new(),
             rules,
             solve: Solve {
                 time_limit_s,

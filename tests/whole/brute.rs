@@ -36,6 +36,7 @@ impl Best {
                     lever: lever.name.clone(),
                     school_id: section.school_id.clone(),
                     stage: section.stage,
+                    group: None,
                     units: *units,
                     cost: cost * units,
                 })

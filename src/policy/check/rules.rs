@@ -127,6 +127,7 @@ fn rules<'g>(given: &'g Given<'_>) -> impl Iterator<Item = (&'g Rule, At<'g>)> {
             Rule::Share { .. } => "share",
             Rule::Cap { .. } => "cap",
             Rule::Keep { .. } => "keep",
+            Rule::Staffing(_) => "staffing",
         };
         (rule, given.top.item("rule", number, "").key(kind))
     })

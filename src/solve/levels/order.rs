@@ -71,7 +71,7 @@ pub(super) fn solve(
                 all_least.push(Vec::new()); // once the values are known
                 prices.push(0.0);
             }
-            Goal::Floor | Goal::WorstCv | Goal::Leximin => return None,
+            Goal::Floor | Goal::WorstCv | Goal::Leximin | Goal::Moves => return None,
         }
     }
     let values = match values {

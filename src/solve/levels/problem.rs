@@ -147,6 +147,9 @@ fn fits(policy: &Policy) -> Result<(), Misfit> {
             return Err(format!("rule.{number}"));
         }
     }
+    if let Some(transfer) = policy.transfers.first() {
+        return Err(format!("transfer.{}", transfer.name));
+    }
     let misfit = |l: &&Lever| l.whole || l.max_total.is_some() || l.adds.values().any(|a| *a < 0.0);
     match policy.levers.iter().find(misfit) {
         Some(lever) => Err(format!("lever.{}", lever.name)),

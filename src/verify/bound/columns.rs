@@ -91,6 +91,7 @@ impl Columns {
                 lever: case.policy.levers.get(c.lever)?.name.clone(),
                 school_id: section.school_id.clone(),
                 stage: section.stage,
+                group: None,
                 units: x * c.units,
                 cost: x * c.yuan,
             })
@@ -155,7 +156,7 @@ impl Columns {
                         lp.require(Affine::new(-per_section).plus(1.0, &spent));
                     }
                 }
-                Rule::Keep { .. } => {}
+                Rule::Keep { .. } | Rule::Staffing(_) => {}
             }
         }
     }

@@ -67,7 +67,7 @@ impl<'c, 'a> Pieces<'c, 'a> {
             Goal::Shortfall => self.shortfall(lp),
             Goal::Floor | Goal::Leximin => self.floor(lp),
             // Quasi-convex: see `ratio`.
-            Goal::WorstCv => Affine::default(),
+            Goal::WorstCv | Goal::Moves => Affine::default(),
             Goal::Disparity(measure) => {
                 let mut sum = Affine::default();
                 for stage in &self.case.stages {
