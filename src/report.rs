@@ -20,6 +20,7 @@ mod effect;
 pub mod html;
 mod labels;
 mod money;
+mod moves;
 pub mod number;
 mod page;
 mod prices;
@@ -91,6 +92,8 @@ pub fn plan(
     money::by_lever(&mut page, plan, policy, &labels);
     money::by_locale(&mut page, plan, district, &labels);
     money::actions(&mut page, plan, district, policy, &labels);
+    moves::by_transfer(&mut page, plan, &labels);
+    moves::moves(&mut page, plan, &labels);
     let (after, still) = (&plan.after, words::STILL_SHORT);
     standing::short(&mut page, after, &labels, still, MOST_STILL_SHORT);
     standing::excluded(&mut page, after, &labels);

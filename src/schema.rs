@@ -153,8 +153,7 @@ const MAYBE_NUMBER: Kind = Kind::Either(&[Kind::Number, Kind::Null]);
 const STAGE: Kind = Kind::Words(&["primary", "junior"]);
 /// The same as they may be written where they are read.
 const STAGE_READ: Kind = Kind::Words(&["primary", "junior", "小学", "初中"]);
-const LOCALE_READ: Kind =
-    Kind::Words(&["urban", "town", "rural", "城区", "镇区", "乡村"]);
+const LOCALE_READ: Kind = Kind::Words(&["urban", "town", "rural", "城区", "镇区", "乡村"]);
 /// A figure for each stage.
 const PER_STAGE: Kind = Kind::Table(&[
     may("primary", Kind::Number, "小学", "primary"),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use junheng::planner::Solver;
+use junheng::schema::Document;
 use junheng::{Lang, Text};
 
 use crate::words;
@@ -77,6 +78,8 @@ pub(crate) enum Task {
     /// Write an empty workbook to fill in.
     #[cfg(feature = "xlsx")]
     Template { file: PathBuf },
+    /// Say the form of a document.
+    Schema { document: Option<Document> },
     /// Make a synthetic district.
     Generate {
         folder: PathBuf,
@@ -186,6 +189,11 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
         "template" => Task::Template {
             file: path("file")?,
         },
+        "schema" => Task::Schema {
+            document: Document::ALL
+                .into_iter()
+                .find(|d| Some(d.id()) == text("document").as_deref()),
+        },
         "generate" => Task::Generate {
             folder: path("dir")?,
             schools: *given.get_one::<usize>("schools")?,
@@ -231,7 +239,8 @@ pub(crate) fn command(lang: Lang) -> Command {
         let html = option("html", words::NAME_FILE, words::HTML);
         let xlsx = option("xlsx", words::NAME_FILE, words::XLSX);
         let html = cfg!(feature = "html").then_some(html);
-        html.into_iter().chain(cfg!(feature = "xlsx").then_some(xlsx))
+        html.into_iter()
+            .chain(cfg!(feature = "xlsx").then_some(xlsx))
     };
     let number = |id: &'static str, name: &'static str, help: Text| {
         let arg = option(id, words::NAME_FILE, help).value_name(name);
@@ -308,6 +317,13 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(number("schools", "N", words::SCHOOLS).value_parser(value_parser!(usize)))
         .arg(number("seed", "S", words::SEED).value_parser(value_parser!(u64)));
 
+    let schema = task("schema", words::SCHEMA, words::USAGE_SCHEMA).arg(
+        positional("document", words::NAME_DOCUMENT, words::DOCUMENT)
+            .required(false)
+            .hide_possible_values(true)
+            .value_parser(PossibleValuesParser::new(Document::ALL.map(Document::id))),
+    );
+
     #[cfg(feature = "xlsx")]
     let template = task("template", words::TEMPLATE, words::USAGE_TEMPLATE).arg(positional(
         "file",
@@ -328,7 +344,9 @@ pub(crate) fn command(lang: Lang) -> Command {
         .after_help(say(words::EXIT_CODES))
         .args(globals(lang))
         .arg(version.global(false))
-        .subcommands([assess, plan, verify, sweep, frontier, compare, generate]);
+        .subcommands([
+            assess, plan, verify, sweep, frontier, compare, schema, generate,
+        ]);
     #[cfg(feature = "xlsx")]
     let root = root.subcommand(template);
     root

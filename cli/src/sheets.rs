@@ -81,18 +81,16 @@ pub(crate) fn sweep(
     #[cfg(feature = "html")]
     if let Some(file) = &sheets.html {
         console.timed(words::WRITING, || {
-            let page = report::html::sweep(
-                columns, records, summary, district, standard, policy, lang,
-            )?;
+            let page =
+                report::html::sweep(columns, records, summary, district, standard, policy, lang)?;
             write_file(file, page.as_bytes())
         })?;
     }
     #[cfg(feature = "xlsx")]
     if let Some(file) = &sheets.xlsx {
         console.timed(words::WRITING, || {
-            let book = report::xlsx::sweep(
-                columns, records, summary, district, standard, policy, lang,
-            )?;
+            let book =
+                report::xlsx::sweep(columns, records, summary, district, standard, policy, lang)?;
             write_file(file, &book)
         })?;
     }

@@ -11,7 +11,12 @@ use crate::text::Text;
 
 macro_rules! words {
     ($( $name:ident: $zh:literal, $en:literal; )*) => {
-        $( const $name: Text = Text::new($zh, $en); )*
+        $(
+            const $name: Text = {
+                assert!(!$zh.is_empty() && !$en.is_empty(), "a translation is missing");
+                Text::new($zh, $en)
+            };
+        )*
     };
 }
 

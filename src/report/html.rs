@@ -24,7 +24,8 @@ use askama::Template;
 use super::labels::Labels;
 use super::page::{Block, Page};
 use super::{
-    assumptions, certainty, effect, money, notes, number, prices, rounding, standing, words as said,
+    assumptions, certainty, effect, money, moves, notes, number, prices, rounding, standing,
+    words as said,
 };
 use crate::disparity::Assessment;
 use crate::district::District;
@@ -103,6 +104,8 @@ pub fn plan(
         money::by_lever(&mut page, plan, policy, &labels);
         money::by_locale(&mut page, plan, district, &labels);
         money::actions(&mut page, plan, district, policy, &labels);
+        moves::by_transfer(&mut page, plan, &labels);
+        moves::moves(&mut page, plan, &labels);
         map::map(&mut page, Some(plan), after, district, &labels);
         standing::short(&mut page, after, &labels, said::STILL_SHORT, usize::MAX);
         standing::excluded(&mut page, after, &labels);
@@ -198,6 +201,7 @@ impl Edition {
         for block in lead.blocks() {
             intro.push(block, lang);
         }
+        intro.join_lines(lang);
         Self {
             lang: sheet::code(lang),
             title: String::new(),

@@ -5,7 +5,8 @@
 //! many Chinese terminals, where they would break the alignment.
 
 use comfy_table::{
-    Cell as Shown, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
+    Cell as Shown, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table,
+    TableStyle,
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

@@ -26,7 +26,7 @@ pub fn sweep(summary: &Summary, scenarios: usize, lang: Lang) -> String {
     let mut page = Page::new(lang);
     page.heading::<&str>(words::SWEEP, &[]);
     ended(&mut page, summary, scenarios);
-    figures(&mut page, summary);
+    figures(&mut page, summary, &clean, &clean);
     page.done()
 }
 
@@ -53,17 +53,29 @@ pub(super) fn ended(page: &mut Page, summary: &Summary, scenarios: usize) {
 }
 
 /// The figures over the scenarios, and what matters most.
-pub(super) fn figures(page: &mut Page, summary: &Summary) {
+///
+/// `varied` and `named` say what is varied and the figures are called.
+pub(super) fn figures(
+    page: &mut Page,
+    summary: &Summary,
+    varied: &dyn Fn(&str) -> String,
+    named: &dyn Fn(&str) -> String,
+) {
     let figures = summary
         .figures()
         .iter()
         .filter(|f| !["mean", "gini"].contains(&measure(f)));
     let figures: Vec<&String> = figures.filter(|f| *f != "pass").collect();
-    quantiles(page, summary, &figures);
-    drivers(page, summary, &figures);
+    quantiles(page, summary, &figures, named);
+    drivers(page, summary, &figures, varied, named);
 }
 
-fn quantiles(page: &mut Page, summary: &Summary, figures: &[&String]) {
+fn quantiles(
+    page: &mut Page,
+    summary: &Summary,
+    figures: &[&String],
+    named: &dyn Fn(&str) -> String,
+) {
     let names = [words::LEAST, words::MEDIAN, words::MOST];
     let mut columns = vec![Column::Words(words::FIGURE)];
     columns.extend(names.map(Column::Figures));
@@ -71,7 +83,7 @@ fn quantiles(page: &mut Page, summary: &Summary, figures: &[&String]) {
     for figure in figures {
         if let Some([least, _, _, median, _, _, most]) = summary.quantiles(figure) {
             let cells = [least, median, most].map(|x| shown(figure, x, page.lang));
-            grid.row([clean(figure).into()].into_iter().chain(cells));
+            grid.row([named(figure).into()].into_iter().chain(cells));
         }
     }
     page.heading::<&str>(words::SWEEP_FIGURES, &[]);
@@ -82,7 +94,13 @@ fn quantiles(page: &mut Page, summary: &Summary, figures: &[&String]) {
 }
 
 /// Which varied quantity moves which figure most: rank correlation, effect alone.
-fn drivers(page: &mut Page, summary: &Summary, figures: &[&String]) {
+fn drivers(
+    page: &mut Page,
+    summary: &Summary,
+    figures: &[&String],
+    varied: &dyn Fn(&str) -> String,
+    named: &dyn Fn(&str) -> String,
+) {
     let columns = [
         Column::Words(words::VARIED),
         Column::Words(words::FIGURE),
@@ -98,18 +116,18 @@ fn drivers(page: &mut Page, summary: &Summary, figures: &[&String]) {
         .filter(|f| !f.starts_with("spent."))
     {
         let mut all: Vec<(f64, &String)> = Vec::new();
-        for varied in summary.varied() {
-            if let Some(r) = summary.correlation(varied, figure) {
-                all.push((r, varied));
+        for what in summary.varied() {
+            if let Some(r) = summary.correlation(what, figure) {
+                all.push((r, what));
             }
         }
         all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-        for (r, varied) in all {
-            let effect = summary.effect(varied, figure);
+        for (r, what) in all {
+            let effect = summary.effect(what, figure);
             let effect = effect.map_or_else(Cell::none, |e| shown(figure, e, page.lang));
             let cells = [
-                clean(varied).into(),
-                clean(figure).into(),
+                varied(what).into(),
+                named(figure).into(),
                 Cell::grouped(r, 2),
                 effect,
             ];

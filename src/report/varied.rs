@@ -12,7 +12,12 @@ use crate::text::Text;
 
 macro_rules! words {
     ($( $name:ident: $zh:literal, $en:literal; )*) => {
-        $( const $name: Text = Text::new($zh, $en); )*
+        $(
+            const $name: Text = {
+                assert!(!$zh.is_empty() && !$en.is_empty(), "a translation is missing");
+                Text::new($zh, $en)
+            };
+        )*
     };
 }
 
@@ -127,7 +132,9 @@ pub(super) fn figure_name(figure: &str, columns: &Columns, labels: &Labels) -> S
         return SPENT_OF.fill(labels.lang, &[clean(fund)]);
     }
     for (stage, id) in &columns.indicators {
-        let rest = figure.strip_prefix(stage.id()).and_then(|r| r.strip_prefix('.'));
+        let rest = figure
+            .strip_prefix(stage.id())
+            .and_then(|r| r.strip_prefix('.'));
         let measure = rest.and_then(|r| r.strip_prefix(id.as_str()));
         let measure = match measure.and_then(|m| m.strip_prefix('.')) {
             Some("cv") => MEASURE_CV,

@@ -5,7 +5,12 @@ use crate::text::Text;
 
 macro_rules! words {
     ($( $name:ident: $zh:literal, $en:literal; )*) => {
-        $( pub(super) const $name: Text = Text::new($zh, $en); )*
+        $(
+            pub(super) const $name: Text = {
+                assert!(!$zh.is_empty() && !$en.is_empty(), "a translation is missing");
+                Text::new($zh, $en)
+            };
+        )*
     };
 }
 
@@ -236,6 +241,27 @@ words! {
     SECONDS: "用时 {0} 秒。", "It took {0} seconds.";
     CHECKED: "已独立核验：资金、规则、存量和每个目标均仅依据县域数据与方案设定重新计算，核验通过。",
         "Checked independently: funds, rules, stocks and every goal were recomputed from the\ndistrict and the policy alone, and they hold.";
+}
+
+// Moves.
+words! {
+    BY_TRANSFER: "调配汇总", "Transfers";
+    MOVES: "调配清单", "Who moves where";
+    TRANSFER: "调配", "transfer";
+    FROM: "调出", "from";
+    TO: "调入", "to";
+    MOVED_WHAT: "对象", "who or what";
+    MOVED: "数量", "moved";
+    FAR: "距离", "distance";
+    ROTATION: "交流\n比例", "of the\neligible";
+    BACKBONE_PART: "骨干\n占比", "backbone\nshare";
+    FROM_STAGE: "{0}→{1}", "{0} to {1}";
+    TEACHERS: "教师", "teachers";
+    TRAIT_DEGREE: "高于规定学历", "higher degree";
+    TRAIT_BACKBONE: "骨干", "backbone";
+    TRAIT_PE_ARTS: "体育艺术", "PE and arts";
+    KM: "{0} 千米", "{0} km";
+    MINUTES: "{0} 分钟", "{0} min";
 }
 
 // What verify checked.

@@ -1,25 +1,65 @@
 //! The keys of a policy.
 
-use super::Kind::{
-    Count, Either, Flag, List, Named, Number, OneOf, Table, Text, Words,
-};
+use super::Kind::{Count, Either, Flag, List, Named, Number, OneOf, Table, Text, Words};
 use super::{Field, Kind, LOCALE_READ, STAGE_READ, may, must};
 
 pub(super) const POLICY: &[Field] = &[
-    may("standard", Text, "标准的编号或文件；默认 quality-balanced-2017", "id or file of the standard; default: quality-balanced-2017"),
-    may("currency", Text, "货币的 ISO 4217 代码；默认为元", "ISO 4217 code of the currency; default: yuan"),
-    may("goals", List(&GOAL), "目标，严格按次序；默认 shortfall、disparity、cost", "the goals, in strict order; default: shortfall, disparity, cost"),
-    may("comply", Flag, "实施后是否必须达到标准；默认否", "whether the district must pass afterwards; default: false"),
-    may("no_levelling_down", Words(&["minimum", "today", "off"]), "指标值可以降到多低；默认 minimum", "how far a value may fall; default: minimum"),
-    may("weights", Named(&Number), "各指标的权重，默认 1；0 为不计入目标", "weights of indicators; default 1; 0 leaves one out of the goals"),
+    may(
+        "standard",
+        Text,
+        "标准的编号或文件；默认 quality-balanced-2017",
+        "id or file of the standard; default: quality-balanced-2017",
+    ),
+    may(
+        "currency",
+        Text,
+        "货币的 ISO 4217 代码；默认为元",
+        "ISO 4217 code of the currency; default: yuan",
+    ),
+    may(
+        "goals",
+        List(&GOAL),
+        "目标，严格按次序；默认 shortfall、disparity、cost",
+        "the goals, in strict order; default: shortfall, disparity, cost",
+    ),
+    may(
+        "comply",
+        Flag,
+        "实施后是否必须达到标准；默认否",
+        "whether the district must pass afterwards; default: false",
+    ),
+    may(
+        "no_levelling_down",
+        Words(&["minimum", "today", "off"]),
+        "指标值可以降到多低；默认 minimum",
+        "how far a value may fall; default: minimum",
+    ),
+    may(
+        "weights",
+        Named(&Number),
+        "各指标的权重，默认 1；0 为不计入目标",
+        "weights of indicators; default 1; 0 leaves one out of the goals",
+    ),
     may("fund", List(&Table(FUND)), "资金", "the funds"),
     may("lever", List(&Table(LEVER)), "举措", "the levers"),
-    may("rule", List(&OneOf(RULE)), "规则，每条一种", "the rules, each of one kind"),
+    may(
+        "rule",
+        List(&OneOf(RULE)),
+        "规则，每条一种",
+        "the rules, each of one kind",
+    ),
     may("solve", Table(SOLVE), "如何求解", "how to solve"),
 ];
 
 const GOAL: Kind = Either(&[
-    Words(&["shortfall", "disparity", "worst_cv", "floor", "leximin", "cost"]),
+    Words(&[
+        "shortfall",
+        "disparity",
+        "worst_cv",
+        "floor",
+        "leximin",
+        "cost",
+    ]),
     OneOf(&[must(
         "disparity",
         Words(&["std", "gini", "mad", "range"]),
@@ -30,7 +70,12 @@ const GOAL: Kind = Either(&[
 
 const FUND: &[Field] = &[
     must("name", Text, "名称", "its name"),
-    must("amount", Either(&[Number, Words(&["unlimited"])]), "额度，元；或 unlimited（不限）", "yuan, or unlimited"),
+    must(
+        "amount",
+        Either(&[Number, Words(&["unlimited"])]),
+        "额度，元；或 unlimited（不限）",
+        "yuan, or unlimited",
+    ),
 ];
 
 const COST: Kind = Either(&[
@@ -44,16 +89,61 @@ const COST: Kind = Either(&[
 
 const LEVER: &[Field] = &[
     must("name", Text, "名称", "its name"),
-    must("adds", Named(&Number), "每单位给各资源增加多少，可为负", "what a unit adds to each resource; may be negative"),
-    must("unit_cost", COST, "每单位费用，元；可按城乡类别", "yuan a unit; or by locale"),
-    may("fund", Text, "支付的资金；不花钱时可不填", "the fund that pays; none where it costs nothing"),
-    may("max_per_section", Number, "每个学段部至多多少单位", "most units in one section"),
-    may("max_total", Number, "全县至多多少单位", "most units in the whole district"),
-    may("whole", Flag, "是否只取整数；默认否", "whether in whole units only; default: false"),
-    may("stages", STAGES, "可用的学段；各筛选条件须同时满足", "stages where it may be used; every filter given must match"),
-    may("locales", LOCALES, "可用的城乡类别", "locales where it may be used"),
+    must(
+        "adds",
+        Named(&Number),
+        "每单位给各资源增加多少，可为负",
+        "what a unit adds to each resource; may be negative",
+    ),
+    must(
+        "unit_cost",
+        COST,
+        "每单位费用，元；可按城乡类别",
+        "yuan a unit; or by locale",
+    ),
+    may(
+        "fund",
+        Text,
+        "支付的资金；不花钱时可不填",
+        "the fund that pays; none where it costs nothing",
+    ),
+    may(
+        "max_per_section",
+        Number,
+        "每个学段部至多多少单位",
+        "most units in one section",
+    ),
+    may(
+        "max_total",
+        Number,
+        "全县至多多少单位",
+        "most units in the whole district",
+    ),
+    may(
+        "whole",
+        Flag,
+        "是否只取整数；默认否",
+        "whether in whole units only; default: false",
+    ),
+    may(
+        "stages",
+        STAGES,
+        "可用的学段；各筛选条件须同时满足",
+        "stages where it may be used; every filter given must match",
+    ),
+    may(
+        "locales",
+        LOCALES,
+        "可用的城乡类别",
+        "locales where it may be used",
+    ),
     may("groups", TEXTS, "可用的分组", "groups where it may be used"),
-    may("schools", TEXTS, "可用的学校", "schools where it may be used"),
+    may(
+        "schools",
+        TEXTS,
+        "可用的学校",
+        "schools where it may be used",
+    ),
 ];
 
 pub(super) const STAGES: Kind = List(&STAGE_READ);
@@ -61,8 +151,18 @@ pub(super) const LOCALES: Kind = List(&LOCALE_READ);
 pub(super) const TEXTS: Kind = List(&Text);
 
 const RULE: &[Field] = &[
-    may("share", Table(SHARE), "某项资金的支出中至少有一部分用在所列之处", "of what is spent of a fund, at least a part at sections that match"),
-    may("cap", Table(CAP), "某项资金在每个学段部的上限", "at most so much of a fund at each section that matches"),
+    may(
+        "share",
+        Table(SHARE),
+        "某项资金的支出中至少有一部分用在所列之处",
+        "of what is spent of a fund, at least a part at sections that match",
+    ),
+    may(
+        "cap",
+        Table(CAP),
+        "某项资金在每个学段部的上限",
+        "at most so much of a fund at each section that matches",
+    ),
     may("keep", Table(KEEP), "此校不动", "no lever acts here"),
 ];
 
@@ -86,11 +186,26 @@ const CAP: &[Field] = &[
 
 const KEEP: &[Field] = &[
     must("school", Text, "学校代码", "the school"),
-    may("stage", STAGE_READ, "学段；不填为各学段", "the stage; default: all of them"),
+    may(
+        "stage",
+        STAGE_READ,
+        "学段；不填为各学段",
+        "the stage; default: all of them",
+    ),
 ];
 
 const SOLVE: &[Field] = &[
-    may("time_limit_s", Number, "时限，秒；默认 60", "seconds for the whole plan; default 60"),
-    may("gap", Number, "整数问题的相对误差；默认 1e-4", "relative gap of whole programs; default 1e-4"),
+    may(
+        "time_limit_s",
+        Number,
+        "时限，秒；默认 60",
+        "seconds for the whole plan; default 60",
+    ),
+    may(
+        "gap",
+        Number,
+        "整数问题的相对误差；默认 1e-4",
+        "relative gap of whole programs; default 1e-4",
+    ),
     may("threads", Count, "线程数；默认 1", "threads; default 1"),
 ];

@@ -36,7 +36,11 @@ impl Record {
             scenario: row.scenario,
             varied: row.varied.clone(),
             status: row.status().to_owned(),
-            figures: row.outcome.as_ref().map(Outcome::figures).unwrap_or_default(),
+            figures: row
+                .outcome
+                .as_ref()
+                .map(Outcome::figures)
+                .unwrap_or_default(),
             error: super::table::error(row, lang),
         }
     }
@@ -66,7 +70,9 @@ impl Record {
             for line in lines.records() {
                 let Ok(line) = line else { break };
                 let cells: Vec<Value> = line.iter().map(cell).collect();
-                Self::of_cells(cells, columns).into_iter().for_each(&mut take);
+                Self::of_cells(cells, columns)
+                    .into_iter()
+                    .for_each(&mut take);
             }
         } else if extension.eq_ignore_ascii_case("jsonl") {
             for line in BufReader::new(file).lines() {
@@ -77,7 +83,9 @@ impl Record {
                 let cells = columns.header();
                 let cells = cells.iter().map(|name| keys.remove(name));
                 let cells = cells.map(Option::unwrap_or_default).collect();
-                Self::of_cells(cells, columns).into_iter().for_each(&mut take);
+                Self::of_cells(cells, columns)
+                    .into_iter()
+                    .for_each(&mut take);
             }
         }
         Ok(())
@@ -167,7 +175,9 @@ impl Records {
     pub fn thinned(&self, most: usize) -> Vec<&Record> {
         let all = self.kept.len();
         let kept = (0..).zip(&self.kept);
-        kept.filter(|(i, _)| is_kept(*i, all, most)).map(|(_, r)| r).collect()
+        kept.filter(|(i, _)| is_kept(*i, all, most))
+            .map(|(_, r)| r)
+            .collect()
     }
 }
 

@@ -79,20 +79,20 @@ fn draw(page: &mut Page, frontier: &Frontier, labels: &Labels) {
         let next = frontier.points.get(number + 1);
         let slope = next.map(|next| {
             let slope = (next.value - point.value) / (next.amount - point.amount);
-            let step = 1e4 * slope;
-            let text = if step < 0.0 { said::LOWERS } else { said::RAISES };
-            let size = crate::report::number::significant(step.abs());
-            let args = [labels.goal(&frontier.goal), size];
-            text.fill(lang, &args)
+            crate::report::number::significant(1e4 * slope)
         });
         let pass = if point.pass { said::YES } else { said::NO };
         let cells = [
             (words::IN_FUND.get(lang).to_owned(), amount.clone()),
             (labels.goal(&frontier.goal), goal(point.value)),
             (said::BOUND.get(lang).to_owned(), goal(point.bound)),
-            (words::PASSES_AFTER.get(lang).to_owned(), pass.get(lang).to_owned()),
             (
-                words::NEXT_MONEY.fill(lang, &[labels.unit_of_money()]),
+                words::PASSES_AFTER.get(lang).to_owned(),
+                pass.get(lang).to_owned(),
+            ),
+            (
+                words::NEXT_MONEY
+                    .fill(lang, &[labels.unit_of_money(), labels.goal(&frontier.goal)]),
                 slope.unwrap_or_else(|| crate::report::number::NONE.to_owned()),
             ),
         ];
@@ -114,7 +114,10 @@ fn draw(page: &mut Page, frontier: &Frontier, labels: &Labels) {
     }
     let x_shown = money_or_plain(true, labels);
     let y_shown = money_or_plain(frontier.goal == "cost", labels);
-    let args = [labels.goal(&frontier.goal), words::IN_FUND.get(lang).to_owned()];
+    let args = [
+        labels.goal(&frontier.goal),
+        words::IN_FUND.get(lang).to_owned(),
+    ];
     let upright = [frontier.knee, frontier.stops, frontier.least_to_comply];
     let last = frontier.points.last().map_or(0.0, |p| p.amount);
     let plot = Plot {
@@ -123,7 +126,11 @@ fn draw(page: &mut Page, frontier: &Frontier, labels: &Labels) {
             marks,
             is_joined: true,
         }],
-        upright: upright.into_iter().flatten().filter(|x| *x <= last).collect(),
+        upright: upright
+            .into_iter()
+            .flatten()
+            .filter(|x| *x <= last)
+            .collect(),
         x_shown: &x_shown,
         y_shown: &y_shown,
     };

@@ -130,7 +130,9 @@ impl Axis {
     fn over(figures: impl Iterator<Item = f64>) -> Option<Self> {
         let (low, high) = figures
             .filter(|v| v.is_finite())
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
+                (l.min(v), h.max(v))
+            });
         if low > high {
             return None;
         }
@@ -175,7 +177,13 @@ mod tests {
 
     #[test]
     fn axes_have_round_ends_and_few_figures() {
-        for (low, high) in [(0.0, 1.0), (3.1, 17.8e6), (-2.0, 5.0), (7.0, 7.0), (0.61, 0.62)] {
+        for (low, high) in [
+            (0.0, 1.0),
+            (3.1, 17.8e6),
+            (-2.0, 5.0),
+            (7.0, 7.0),
+            (0.61, 0.62),
+        ] {
             let axis = Axis::over([low, high].into_iter()).unwrap_or(Axis {
                 low: 0.0,
                 high: 0.0,

@@ -86,6 +86,21 @@ impl Part {
         }
     }
 
+    /// Makes one paragraph of lines that follow each other.
+    pub(super) fn join_lines(&mut self, lang: Lang) {
+        let mut joined: Vec<Piece> = Vec::new();
+        for piece in std::mem::take(&mut self.pieces) {
+            match (joined.last_mut(), piece) {
+                (Some(Piece::Line(before)), Piece::Line(line)) => {
+                    before.push_str(gap(lang));
+                    before.push_str(&line);
+                }
+                (_, piece) => joined.push(piece),
+            }
+        }
+        self.pieces = joined;
+    }
+
     pub(super) fn push(&mut self, block: Block, lang: Lang) {
         let piece = match block {
             Block::Heading(text) | Block::Line(text) => Piece::Line(flow(&text, lang)),
@@ -124,11 +139,15 @@ impl Part {
 
 /// Text that was broken for a terminal, in one line.
 fn flow(text: &str, lang: Lang) -> String {
-    let gap = match lang {
+    text.replace('\n', gap(lang))
+}
+
+/// What stands between sentences.
+const fn gap(lang: Lang) -> &'static str {
+    match lang {
         Lang::Zh => "",
         Lang::En => " ",
-    };
-    text.replace('\n', gap)
+    }
 }
 
 /// The language of an element.

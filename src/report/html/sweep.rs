@@ -60,7 +60,9 @@ pub fn sweep(
         let mut page = Page::roomy(lang);
         of.explorer(&mut page);
         of.plots(&mut page);
-        said_of::figures(&mut page, summary);
+        let varied = |name: &str| varied::name(name, &labels);
+        let named = |name: &str| varied::figure_name(name, columns, &labels);
+        said_of::figures(&mut page, summary, &varied, &named);
         of.table(&mut page, records.scenarios());
         let shown = |n: usize| Fact {
             name: words::SCENARIOS.get(lang),
@@ -229,7 +231,12 @@ impl Of<'_> {
     /// The quantities of a complete grid; none where the scenarios are no such thing.
     fn dims(&self) -> Vec<Dim> {
         let varied = self.columns.varied.len();
-        let mut dims: Vec<Dim> = (0..varied).map(|at| Dim { at, values: Vec::new() }).collect();
+        let mut dims: Vec<Dim> = (0..varied)
+            .map(|at| Dim {
+                at,
+                values: Vec::new(),
+            })
+            .collect();
         for record in self.rows {
             for dim in &mut dims {
                 let key = key(record, dim.at);
@@ -241,7 +248,11 @@ impl Of<'_> {
         let all = dims.iter().map(|d| d.values.len()).product::<usize>();
         let is_grid = all == self.rows.len() && dims.iter().all(|d| d.values.len() <= MOST_STEPS);
         dims.retain(|d| d.values.len() > 1);
-        if is_grid && dims.len() > 1 { dims } else { Vec::new() }
+        if is_grid && dims.len() > 1 {
+            dims
+        } else {
+            Vec::new()
+        }
     }
 
     /// Each goal over each quantity that is a number.
@@ -350,7 +361,9 @@ impl Of<'_> {
         }
         heads.push((words::PASSES_AFTER.get(lang).to_owned(), false));
         heads.push((words::WHY.get(lang).to_owned(), false));
-        let columns = heads.into_iter().map(|(head, is_figures)| Column::Named(head, is_figures));
+        let columns = heads
+            .into_iter()
+            .map(|(head, is_figures)| Column::Named(head, is_figures));
         grid.columns.extend(columns);
         let has_error = self.rows.iter().any(|r| r.error.is_some());
         if !has_error {
@@ -364,7 +377,11 @@ impl Of<'_> {
             }
             row.push(varied::status(record, self.labels).to_owned());
             for goal in &self.columns.goals {
-                row.push(varied::goal(goal, record.figure(self.columns, goal), self.labels));
+                row.push(varied::goal(
+                    goal,
+                    record.figure(self.columns, goal),
+                    self.labels,
+                ));
             }
             let pass = record.figure(self.columns, "pass");
             row.push(varied::passes(pass, self.labels).to_owned());
@@ -410,5 +427,8 @@ impl Dim {
 }
 
 fn key(record: &Record, at: usize) -> String {
-    record.varied.get(at).map_or(String::new(), ToString::to_string)
+    record
+        .varied
+        .get(at)
+        .map_or(String::new(), ToString::to_string)
 }

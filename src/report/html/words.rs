@@ -4,7 +4,12 @@ use crate::text::Text;
 
 macro_rules! words {
     ($( $name:ident: $zh:literal, $en:literal; )*) => {
-        $( pub(super) const $name: Text = Text::new($zh, $en); )*
+        $(
+            pub(super) const $name: Text = {
+                assert!(!$zh.is_empty() && !$en.is_empty(), "a translation is missing");
+                Text::new($zh, $en)
+            };
+        )*
     };
 }
 
@@ -67,12 +72,15 @@ words! {
     KNEE: "拐点", "knee";
     STOPS: "此后不再有帮助", "no help beyond";
     LEAST_TO_COMPLY: "达标所需的最少资金", "least to comply";
-    NEXT_MONEY: "再增加 1 万{0}", "10,000 {0} more";
+    NEXT_MONEY: "再增加 1 万{0}，{1}的变化", "10,000 {0} more changes it by";
     MAP: "学段部分布图", "Map of the sections";
     MAP_MEANS: "圆的大小表示学生数，颜色表示最弱一项指标达到最低值的百分比；粗边表示方案在此投入资金。",
         "The size of a circle is its pupils, the colour its weakest indicator in percent of the minimum; a thick edge marks where the plan spends.";
     MAP_MEANS_TODAY: "圆的大小表示学生数，颜色表示最弱一项指标达到最低值的百分比。",
         "The size of a circle is its pupils, the colour its weakest indicator in percent of the minimum.";
+    MAP_ARCS: "弧线为调配，弧上的点靠近调入学校。", "Arcs are moves; the dot on an arc is near the school that receives.";
+    MAP_MOVE: "{0} → {1}：{2}", "{0} → {1}: {2}";
+    MAP_LOAD: "{0} {1}", "{0} {1}";
     MAP_SAID: "{0}：最弱一项为最低值的 {1}%", "{0}: weakest indicator at {1}% of the minimum";
     MAP_SPENT: "{0}，投入 {1}", "{0}, {1} spent here";
     UNPLACED: "{0} 个学段部没有坐标，未在图上。", "{0} sections have no coordinates and are not on the map.";

@@ -18,8 +18,11 @@ const NARROW: usize = 9;
 const WIDE: usize = 44;
 /// Columns of figures are no wider: their heads wrap.
 const FIGURE: usize = 14;
-/// The first columns of the summary, in characters.
-const SUMMARY: [f64; 2] = [34.0, 16.0];
+/// The first and every other column of the summary, in characters, and the last column.
+const SUMMARY: [f64; 2] = [34.0, 17.0];
+const LAST: u16 = 6;
+/// The height of a line, in points.
+const LINE: f64 = 15.5;
 /// Most characters that a cell may hold.
 const LONGEST: usize = 32_000;
 
@@ -83,11 +86,9 @@ impl Book {
         let lang = self.lang;
         let sheet = self.book.add_worksheet();
         sheet.set_name(name.get(lang))?;
-        for (at, width) in (0..).zip(SUMMARY) {
-            sheet.set_column_width(at, width)?;
-        }
-        for at in 2..8 {
-            sheet.set_column_width(at, 16)?;
+        sheet.set_column_width(0, SUMMARY[0])?;
+        for at in 1..=LAST {
+            sheet.set_column_width(at, SUMMARY[1])?;
         }
         let title = Format::new().set_bold().set_font_size(13);
         let mut row = 0;
@@ -99,11 +100,11 @@ impl Book {
                     row += 1;
                 }
                 Block::Line(text) => {
-                    sheet.write_string(row, 0, one_line(&text, lang))?;
+                    sentence(sheet, row, &one_line(&text, lang))?;
                     row += 1;
                 }
                 Block::Item(text) => {
-                    sheet.write_string(row, 0, format!("· {}", one_line(&text, lang)))?;
+                    sentence(sheet, row, &format!("· {}", one_line(&text, lang)))?;
                     row += 1;
                 }
                 Block::Table(grid) => row = small_table(sheet, row, grid, lang)?,
@@ -121,20 +122,32 @@ impl Book {
         sheet.set_name(&table.name)?;
         let has_above = u32::from(table.above.is_some());
         let head = head_format();
+        let mut tallest = 1.0_f64;
         for (at, cell) in (0..).zip(table.above.iter().flatten()) {
             put(sheet, 0, at, cell, &Format::new().set_italic())?;
         }
         for (at, column) in (0_u16..).zip(&table.heads) {
+            let head = aligned(&head, column.is_figures);
             sheet.write_string_with_format(has_above, at, &column.name, &head)?;
             let cells = table.rows.iter().filter_map(|r| r.get(usize::from(at)));
             let widest = cells.map(|c| c.shown.width()).max().unwrap_or(0);
             let most = if column.is_figures {
                 FIGURE
             } else {
-                widest.max(column.name.lines().map(UnicodeWidthStr::width).max().unwrap_or(0))
+                widest.max(
+                    column
+                        .name
+                        .lines()
+                        .map(UnicodeWidthStr::width)
+                        .max()
+                        .unwrap_or(0),
+                )
             };
-            sheet.set_column_width(at, (most + 2).clamp(NARROW, WIDE) as f64)?;
+            let width = (most + 2).clamp(NARROW, WIDE) as f64;
+            sheet.set_column_width(at, width)?;
+            tallest = tallest.max(lines(&column.name, width));
         }
+        sheet.set_row_height(has_above, LINE * tallest)?;
         let plain = Format::new();
         for (row, cells) in (has_above + 1..).zip(&table.rows) {
             for (at, cell) in (0..).zip(cells) {
@@ -177,6 +190,30 @@ fn head_format() -> Format {
         .set_background_color(Color::RGB(0x00E6_F0F8))
 }
 
+/// Heads stand where their cells do: words left, figures right.
+fn aligned(head: &Format, is_figures: bool) -> Format {
+    if is_figures {
+        head.clone().set_align(FormatAlign::Right)
+    } else {
+        head.clone()
+    }
+}
+
+/// How many lines a text takes in a column so wide.
+fn lines(text: &str, width: f64) -> f64 {
+    let of = |line: &str| (line.width() as f64 / (width - 1.0)).ceil().max(1.0);
+    text.split('\n').map(of).sum()
+}
+
+/// A sentence over the width of the page, in as many lines as it takes.
+fn sentence(sheet: &mut Worksheet, row: u32, text: &str) -> Result<(), XlsxError> {
+    let width = SUMMARY[0] + SUMMARY[1] * f64::from(LAST);
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    sheet.merge_range(row, 0, row, LAST, text, &wrapped)?;
+    sheet.set_row_height(row, LINE * lines(text, width * 0.9))?;
+    Ok(())
+}
+
 /// A table within a page; the row after it.
 fn small_table(
     sheet: &mut Worksheet,
@@ -187,14 +224,20 @@ fn small_table(
     let head = head_format();
     for (at, column) in (0..).zip(&grid.columns) {
         let name = one_line(column.head(lang), lang);
+        let head = aligned(&head, column.is_figures());
         sheet.write_string_with_format(row, at, name, &head)?;
     }
     row += 1;
-    let plain = Format::new();
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for cells in grid.rows {
         for (at, cell) in (0..).zip(&cells) {
-            put(sheet, row, at, cell, &plain)?;
+            put(sheet, row, at, cell, &wrapped)?;
         }
+        let lines = (0_usize..).zip(&cells).map(|(at, cell)| {
+            let width = SUMMARY.get(at.min(1)).copied().unwrap_or(1.0);
+            lines(&cell.shown, width)
+        });
+        sheet.set_row_height(row, LINE * lines.fold(1.0, f64::max))?;
         row += 1;
     }
     Ok(row)

@@ -60,9 +60,8 @@ pub(super) fn sections(
                     let at = u16::try_from(heads.len()).unwrap_or(u16::MAX);
                     let c = column_number_to_name(at);
                     // As the verdict: met within 1e-9.
-                    let rule = format!(
-                        "=AND(ISNUMBER({c}{first}),{c}{first}<{c}$1*(1-0.000000001))"
-                    );
+                    let rule =
+                        format!("=AND(ISNUMBER({c}{first}),{c}{first}<{c}$1*(1-0.000000001))");
                     marks.push((at, rule));
                 }
                 above.push(Cell::maybe(k.minimum, 2));
@@ -85,7 +84,10 @@ pub(super) fn sections(
                 id.to_owned().into(),
                 known.map_or_else(String::new, |s| s.name.clone()).into(),
                 labels.locale(id, stage).to_owned().into(),
-                known.and_then(|s| s.group.clone()).unwrap_or_default().into(),
+                known
+                    .and_then(|s| s.group.clone())
+                    .unwrap_or_default()
+                    .into(),
                 Cell::grouped(section.pupils, 0),
             ];
             let today = earlier.get(id).copied();
@@ -127,7 +129,9 @@ pub(super) fn sections(
 fn spent(plan: Option<&Plan>) -> HashMap<(&str, crate::district::Stage), f64> {
     let mut spent = HashMap::new();
     for action in plan.iter().flat_map(|p| &p.actions) {
-        *spent.entry((action.school_id.as_str(), action.stage)).or_insert(0.0) += action.cost;
+        *spent
+            .entry((action.school_id.as_str(), action.stage))
+            .or_insert(0.0) += action.cost;
     }
     spent
 }

@@ -40,7 +40,9 @@ pub fn sweep(
     let mut page = Page::roomy(lang);
     page.heading::<&str>(said::SWEEP, &[]);
     said_of::ended(&mut page, summary, records.scenarios());
-    said_of::figures(&mut page, summary);
+    let varied = |name: &str| varied::name(name, &labels);
+    let named = |name: &str| varied::figure_name(name, columns, &labels);
+    said_of::figures(&mut page, summary, &varied, &named);
     let made = Book::new(lang).and_then(|mut book| {
         book.page(words::SUMMARY, page)?;
         scenarios(&mut book, columns, records, &labels)?;
@@ -93,7 +95,11 @@ fn limit(figure: &str, columns: &Columns, labels: &Labels) -> Option<f64> {
     let mut all = columns.indicators.iter();
     let (stage, id) = all.find(|(stage, id)| format!("{stage}.{id}.cv") == figure)?;
     let indicators = &labels.standard.indicators;
-    indicators.iter().find(|k| k.id == *id)?.cv_limit.get(*stage)
+    indicators
+        .iter()
+        .find(|k| k.id == *id)?
+        .cv_limit
+        .get(*stage)
 }
 
 fn row(record: &Record, columns: &Columns, figures: &[String], labels: &Labels) -> Vec<Cell> {
@@ -131,7 +137,12 @@ fn row(record: &Record, columns: &Columns, figures: &[String], labels: &Labels) 
             _ => Cell::grouped(figure, FIGURE),
         });
     }
-    row.push(record.error.as_deref().map_or_else(Cell::none, |e| clean(e).into()));
+    row.push(
+        record
+            .error
+            .as_deref()
+            .map_or_else(Cell::none, |e| clean(e).into()),
+    );
     row
 }
 

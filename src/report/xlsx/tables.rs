@@ -12,7 +12,7 @@ use crate::policy::Policy;
 use crate::report::cell::Cell;
 use crate::report::labels::Labels;
 use crate::report::number::CV;
-use crate::report::{standing, words as said};
+use crate::report::{moves, standing, words as said};
 use crate::text::Text;
 
 /// Decimals of the other measures of difference.
@@ -50,10 +50,15 @@ pub(super) fn measures(
     labels: &Labels,
 ) -> Result<(), XlsxError> {
     let lang = labels.lang;
-    let one_line = |text: Text| text.get(lang).replace('\n', match lang {
-        crate::text::Lang::Zh => "",
-        crate::text::Lang::En => " ",
-    });
+    let one_line = |text: Text| {
+        text.get(lang).replace(
+            '\n',
+            match lang {
+                crate::text::Lang::Zh => "",
+                crate::text::Lang::En => " ",
+            },
+        )
+    };
     let mut heads = vec![
         Head::words(one_line(said::THE_STAGE)),
         Head::words(one_line(said::INDICATOR)),
@@ -77,7 +82,14 @@ pub(super) fn measures(
             .and_then(|b| b.stage(stage.stage))
             .map(|s| (words::TODAY, s))
             .into_iter()
-            .chain([(if before.is_some() { words::AFTER } else { words::TODAY }, stage)]);
+            .chain([(
+                if before.is_some() {
+                    words::AFTER
+                } else {
+                    words::TODAY
+                },
+                stage,
+            )]);
         let states: Vec<(Text, &StageAssessment)> = states.collect();
         for (place, k) in stage.indicators.iter().enumerate() {
             for (state, assessed) in &states {
@@ -91,8 +103,14 @@ pub(super) fn measures(
                 (0, labels.stage(stage.stage).to_owned().into()),
                 (1, words::COMPOSITE.get(lang).to_owned().into()),
                 (2, state.get(lang).to_owned().into()),
-                (usize::from(COEFFICIENT), Cell::maybe(assessed.composite_cv, CV)),
-                (usize::from(LIMIT), Cell::maybe(assessed.composite_limit, CV)),
+                (
+                    usize::from(COEFFICIENT),
+                    Cell::maybe(assessed.composite_cv, CV),
+                ),
+                (
+                    usize::from(LIMIT),
+                    Cell::maybe(assessed.composite_limit, CV),
+                ),
             ];
             for (at, cell) in cells {
                 if let Some(place) = row.get_mut(at) {
@@ -111,10 +129,15 @@ pub(super) fn measures(
         rows,
         frozen: 3,
         marks: vec![
-            (BELOW, format!("=AND(ISNUMBER({below}{first}),{below}{first}>0)")),
+            (
+                BELOW,
+                format!("=AND(ISNUMBER({below}{first}),{below}{first}>0)"),
+            ),
             (
                 COEFFICIENT,
-                format!("=AND(ISNUMBER({limit}{first}),{cv}{first}>{limit}{first}*(1+0.000000001))"),
+                format!(
+                    "=AND(ISNUMBER({limit}{first}),{cv}{first}>{limit}{first}*(1+0.000000001))"
+                ),
             ),
         ],
     })
@@ -186,6 +209,51 @@ pub(super) fn actions(
         heads,
         rows: rows.collect(),
         frozen: 2,
+        marks: Vec::new(),
+    })
+}
+
+/// The moves, in the plan's order.
+pub(super) fn moves(book: &mut Book, plan: &Plan, labels: &Labels) -> Result<(), XlsxError> {
+    let lang = labels.lang;
+    let heads = vec![
+        Head::words(said::TRANSFER.get(lang)),
+        Head::words(words::FROM_ID.get(lang)),
+        Head::words(words::FROM_NAME.get(lang)),
+        Head::words(words::TO_ID.get(lang)),
+        Head::words(words::TO_NAME.get(lang)),
+        Head::words(said::THE_STAGE.get(lang)),
+        Head::words(said::MOVED_WHAT.get(lang)),
+        Head::figures(said::MOVED.get(lang)),
+        Head::figures(words::KM.get(lang)),
+        Head::figures(words::MINUTES.get(lang)),
+        Head::figures(labels.head(said::COST, said::COST_OTHER).get(lang)),
+    ];
+    let name = |id: &str, stage| {
+        let name = labels.get(id, stage).map(|s| s.name.clone());
+        Cell::from(name.unwrap_or_default())
+    };
+    let rows = plan.moves.iter().map(|moved| {
+        vec![
+            moved.transfer.clone().into(),
+            moved.from.clone().into(),
+            name(&moved.from, moved.stage),
+            moved.to.clone().into(),
+            name(&moved.to, moved.stage_reached()),
+            moves::stages(moved, labels).into(),
+            moves::what(moved, labels).into(),
+            moves::amount(moved),
+            Cell::maybe(moved.km, 1),
+            Cell::maybe(moved.minutes, 0),
+            Cell::money(moved.cost, lang),
+        ]
+    });
+    book.table(&Sheet {
+        name: words::MOVES.get(lang).to_owned(),
+        above: None,
+        heads,
+        rows: rows.collect(),
+        frozen: 1,
         marks: Vec::new(),
     })
 }

@@ -4,7 +4,12 @@ use crate::text::Text;
 
 macro_rules! words {
     ($( $name:ident: $zh:literal, $en:literal; )*) => {
-        $( pub(super) const $name: Text = Text::new($zh, $en); )*
+        $(
+            pub(super) const $name: Text = {
+                assert!(!$zh.is_empty() && !$en.is_empty(), "a translation is missing");
+                Text::new($zh, $en)
+            };
+        )*
     };
 }
 
@@ -13,6 +18,7 @@ words! {
     SUMMARY: "摘要", "summary";
     ASSESSMENT: "评估", "assessment";
     ACTIONS: "实施清单", "actions";
+    MOVES: "调配清单", "moves";
     SECTIONS: "{0}学段部", "{0} sections";
     SCENARIOS: "情景", "scenarios";
     POINTS: "各点", "points";
@@ -21,6 +27,12 @@ words! {
 words! {
     SCHOOL_ID: "学校代码", "school_id";
     NAME: "学校名称", "name";
+    FROM_ID: "调出学校代码", "from (id)";
+    FROM_NAME: "调出学校", "from";
+    TO_ID: "调入学校代码", "to (id)";
+    TO_NAME: "调入学校", "to";
+    KM: "距离（千米）", "km";
+    MINUTES: "路程（分钟）", "minutes";
     GROUP: "分组", "group";
     STATE: "时点", "state";
     TODAY: "现状", "today";

@@ -2,6 +2,9 @@
 #![cfg(feature = "xlsx")]
 #![allow(clippy::unwrap_used, clippy::panic)] // a test may fail loudly
 
+mod more;
+mod results;
+
 use std::fs;
 use std::path::Path;
 
