@@ -7,12 +7,14 @@
 
 mod conflict;
 mod edge;
+mod hold;
 pub(crate) mod levels;
 mod leximin;
 mod possible;
 mod prices;
 mod repair;
 mod steps;
+mod ties;
 mod whole;
 mod worst_cv;
 
@@ -22,39 +24,20 @@ use crate::cancel::{Cancel, Deadline};
 use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem, Problems};
-use crate::formulate::{Aim, Formulation, Hold, INSIDE, LEVEL_SLACK};
+use crate::formulate::{Aim, Formulation, Hold, INSIDE};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
-use crate::program::{Face, Multipliers, Program};
+use crate::program::{Multipliers, Program};
 pub use crate::solve::Solver;
-use crate::solve::{Answer, Solution, exact, solve};
+use crate::solve::{Answer, Solution, solve};
 use crate::standard::Standard;
 use crate::text::Lang;
 use crate::verify::{self, Checker};
-
-/// Hold of an earlier goal: its value + max([`HOLD`].0, [`HOLD`].1 * |value|), both in
-/// reference units (for `cost`, the sum of the funds counts as 1).
-const HOLD: (f64, f64) = (1e-9, 1e-7);
-
-/// How many slacks of its hold an answer may miss a goal by: one that the hold grants,
-/// the rest for a solver's tolerance; or more where nothing else is found.
-const STRICT: f64 = 1.5;
-const LOOSE: f64 = 20.0;
-
-/// Actions under this, in reference units, are dropped where no goal notices; then
-/// the next smaller is tried.
-const DUST: [f64; 6] = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8];
-
-/// The largest of them where the point is exact.
-const EXACT_DUST: f64 = 1e-8;
+use hold::hold;
 
 /// How far a point may be from its constraints, and the program's objective from the
 /// checker's value, before the answer is thrown away.
 const DISAGREEMENT: f64 = 1e-5;
-
-/// The nearest point is sought in moves so many times magnified: a square is flat, and
-/// a solver's tolerance on it is the square root of that on the point.
-const MAGNIFIED: f64 = 1e4;
 
 /// How a plan is made.
 #[derive(Debug, Clone, Default)]
@@ -343,117 +326,10 @@ impl Search<'_> {
         }
     }
 
-    /// The goals so far as they are held, with the slacks by which an answer may miss
-    /// what was reached; and, for a solver that finds nothing there, once more by
-    /// tolerances alone, wider ones.
-    fn ways_to_hold(&self) -> Vec<(Vec<Hold>, f64)> {
-        let holds = self.holds();
-        if holds.is_empty() {
-            return vec![(holds, STRICT)];
-        }
-        let looser = self.stages.iter().map(|stage| {
-            let more = (LOOSE - 1.0) * slack(stage.reached);
-            let lower = |level: &f64| level - (LOOSE - 1.0) * LEVEL_SLACK;
-            let levels = stage.hold.levels.as_ref();
-            Hold {
-                face: Face::open(),
-                most: stage.hold.most + more,
-                most_inside: stage.hold.most_inside + more,
-                levels: levels.map(|levels| levels.iter().map(lower).collect()),
-            }
-        });
-        let looser = looser.collect();
-        vec![(holds, STRICT), (looser, LOOSE)]
-    }
-
-    /// Whether a point is no worse at the goals so far than what was reached, but for
-    /// so many slacks of a hold.
-    fn holds_at(&self, x: &[f64], slacks: f64) -> Result<bool, Error> {
-        let now = self.goal_values(x)?;
-        let stages = self.stages.iter().zip(&now);
-        Ok(stages.into_iter().all(|(stage, now)| {
-            let now = now / self.formulation.goal_scale(stage.goal);
-            if let Some(levels) = &stage.hold.levels {
-                let slack = slacks * 2.0 * LEVEL_SLACK;
-                return self.formulation.keeps_levels(levels, x, slack);
-            }
-            now <= stage.reached + slacks * slack(stage.reached)
-        }))
-    }
-
     /// The value of every goal of the policy at a point, recomputed by the checker.
     fn goal_values(&self, x: &[f64]) -> Result<Vec<f64>, Error> {
         let outcome = self.checker.evaluate(&self.formulation.actions(x))?;
         Ok(outcome.goals)
-    }
-
-    /// Of all plans that are best at every goal, the one with the least sum of
-    /// squared decisions; then what is as good as nothing is dropped.
-    fn break_ties(&mut self) -> Result<(), Error> {
-        let program = self
-            .formulation
-            .program(Aim::Squares, &self.holds(), INSIDE);
-        let mut is_exact = false;
-        if let Answer::Point(solution) = solve(&program, self.solver, self.deadline) {
-            self.iterations += solution.iterations;
-            if let Some(x) = exact::best(&program, &solution, self.deadline) {
-                is_exact = self.take(self.formulation.repaired(&x))?;
-            }
-            let _ = is_exact
-                || self.take(self.polished(&solution.x))?
-                || self.take(self.formulation.repaired(&solution.x))?;
-        }
-        if !is_exact {
-            self.take(self.polished(&self.x))?;
-        }
-        for dust in DUST
-            .into_iter()
-            .filter(|dust| !is_exact || *dust <= EXACT_DUST)
-        {
-            let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
-            let cleaned: Vec<f64> = self.x.iter().map(clean).collect();
-            if self.take(self.formulation.repaired(&cleaned))? {
-                break;
-            }
-        }
-        match self.formulation.endless(&self.x) {
-            None => Ok(()),
-            Some(lever) => {
-                let lever = self.formulation.policy.levers.get(lever);
-                let name = lever.map_or("", |l| l.name.as_str());
-                Err(Problem::new(Code::Endless, Place::item(name), [name]).into())
-            }
-        }
-    }
-
-    /// Takes a point if no goal is the worse for it; whether it did.
-    fn take(&mut self, x: Vec<f64>) -> Result<bool, Error> {
-        let is_as_good = self.holds_at(&x, STRICT)?;
-        if is_as_good {
-            self.x = x;
-        }
-        Ok(is_as_good)
-    }
-
-    /// The point nearest to one that is exact at limits and minima: between thin holds
-    /// a solver is right only to their thickness. The point itself where that fails.
-    fn polished(&self, x: &[f64]) -> Vec<f64> {
-        let x = x.get(..self.formulation.decisions.len()).unwrap_or(x);
-        let holds = self.holds();
-        let program = self.formulation.program(Aim::Near(x), &holds, INSIDE);
-        let program = program.around(x, MAGNIFIED);
-        match solve(&program, self.solver, self.deadline) {
-            Answer::Point(solution) if program.violation(&solution.x) <= DISAGREEMENT => {
-                let moves = x.iter().zip(&solution.x);
-                let x: Vec<f64> = moves.map(|(x, d)| x + d / MAGNIFIED).collect();
-                self.formulation.repaired(&x)
-            }
-            _ => self.formulation.repaired(x),
-        }
-    }
-
-    fn holds(&self) -> Vec<Hold> {
-        self.stages.iter().map(|s| s.hold.clone()).collect()
     }
 
     fn to_plan(&self) -> Result<Plan, Error> {
@@ -524,24 +400,4 @@ const GAP_FLOOR: f64 = 1e-3;
 fn spots(problems: &Problems) -> String {
     let spot = |p: &Problem| format!("{} {}", p.code, p.place.say(Lang::En));
     problems.iter().map(spot).collect::<Vec<_>>().join("; ")
-}
-
-fn slack(objective: f64) -> f64 {
-    HOLD.0.max(HOLD.1 * objective.abs())
-}
-
-/// How to hold a goal that has reached an objective, in program units.
-fn hold(objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
-    let slack = slack(objective);
-    // The rays of a cone's face are only known to a tolerance and would cut plans off.
-    let is_linear = |(program, _): &&Solved| has_faces && program.cones.is_empty();
-    let face =
-        |(program, solution): &Solved| program.face(solution.partner(), &solution.multipliers);
-    let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
-    Hold {
-        face: solved.filter(is_linear).map_or_else(Face::open, face),
-        most: objective + slack,
-        most_inside: solved.map_or(objective, inside) + slack,
-        levels: None,
-    }
 }

@@ -12,7 +12,8 @@
 //!
 //! Sections that no decision touches enter as figures, not as columns.
 
-use super::{Field, Formulation};
+use super::Formulation;
+use super::fields::Field;
 use crate::policy::{Goal, Measure};
 use crate::program::{Affine, Cone, Program, Tag};
 use crate::standard::reaches;

@@ -5,7 +5,8 @@
 //! at the goal that is being made best. Only what a change touches is computed anew.
 //! It is quick and rough: what is kept of it is judged by the checker.
 
-use super::{Field, Formulation};
+use super::Formulation;
+use super::fields::Field;
 use crate::policy::{Goal, Measure};
 use crate::program::{Program, Row};
 

@@ -91,7 +91,7 @@ impl Search<'_> {
             self.stages.push(Stage {
                 goal,
                 reached,
-                hold: super::hold(reached, None, false),
+                hold: super::hold::hold(reached, None, false),
                 bound: bound.filter(|_| i == 0),
                 solved: None,
             });

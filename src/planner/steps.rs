@@ -4,7 +4,8 @@
 //! the best point, what was proven of it, and how it is held from then on. A limit
 //! that stops the steps half way leaves the best point so far, with its bound.
 
-use super::{Search, Solved, Stage, hold};
+use super::hold::hold;
+use super::{Search, Solved, Stage};
 use crate::error::Error;
 use crate::formulate::{Aim, Hold, INSIDE};
 use crate::policy::Goal;

@@ -8,7 +8,9 @@
 //! with them the least sum of squared decisions is taken, continuous ones at once, whole
 //! ones step by step. The search is the same on every run, so the plan is.
 
-use super::{DUST, GAP_FLOOR, STRICT, Search, Stage, hold, slack};
+use super::hold::{STRICT, hold, slack};
+use super::ties::DUST;
+use super::{GAP_FLOOR, Search, Stage};
 use crate::error::{Code, Error, Place, Problem};
 use crate::formulate::{Aim, INSIDE, Target};
 use crate::policy::Goal;

@@ -5,9 +5,9 @@
 //! matches, those that a rule keeps included. For the moves $z$ of one transfer,
 //! $E_s$ the eligible of a section today:
 //!
-//! $$\sum_t z_{st} \le \max(1, \lfloor \text{leave\\_at\\_most} \\, E_s \rfloor), \quad
-//! \sum_{s,t} z_{st} \ge \text{rotate\\_at\\_least} \sum_s E_s, \quad
-//! \sum_{\text{backbone}} z_{st} \ge \text{backbone\\_at\\_least} \sum_{s,t} z_{st}$$
+//! $$\sum_t z_{st} \le \max(1, \lfloor \text{leave at most} \\, E_s \rfloor), \quad
+//! \sum_{s,t} z_{st} \ge \text{rotate at least} \sum_s E_s, \quad
+//! \sum_{\text{backbone}} z_{st} \ge \text{backbone at least} \sum_{s,t} z_{st}$$
 //!
 //! A person moves at most once, under whichever transfer: what leaves a section, over
 //! all transfers, are people (or things) that it has today.
