@@ -8,6 +8,7 @@ mod args;
 mod console;
 mod lang;
 mod run;
+mod schema;
 mod sheets;
 mod sweep;
 mod usage;

@@ -7,8 +7,7 @@ use junheng::compare::Comparison;
 use junheng::frontier::{Draw, frontier};
 use junheng::generate::{self, County};
 use junheng::planner::{self, Options};
-use junheng::schema::{self, Document};
-use junheng::{Assessment, Cancel, Code, Error, Lang, Place, Plan, Problem, Problems};
+use junheng::{Assessment, Cancel, Code, Error, Place, Plan, Problem, Problems};
 use junheng::{disparity, io, report, verify};
 use serde_json::json;
 
@@ -20,6 +19,7 @@ use crate::{sheets, words};
 const INTERRUPTED: i32 = 130;
 
 /// Does what is asked; the exit code says how it ended.
+#[expect(clippy::too_many_lines, reason = "one list of commands")]
 pub(crate) fn run(args: &Args) -> ExitCode {
     let console = Console::new(args.lang, args.quiet, args.timings);
     let done = match &args.task {
@@ -109,7 +109,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         } => compared(&console, first, second.as_deref(), json.as_ref()),
         #[cfg(feature = "xlsx")]
         Task::Template { file } => template(&console, file),
-        Task::Schema { document } => schema(*document, args.lang),
+        Task::Schema { document } => crate::schema::write(*document, args.lang),
         Task::Generate {
             folder,
             schools,
@@ -347,19 +347,6 @@ fn make(console: &Console, folder: &Path, schools: usize, seed: u64) -> Result<(
     console.timed(words::WRITING, || io::write(&district, folder))?;
     let shown = report::clean(&folder.display().to_string());
     console.say(|| format!("{}\n", words::WROTE.fill(console.lang, &[shown])))
-}
-
-/// The schema of one document, or of all by their names.
-fn schema(document: Option<Document>, lang: Lang) -> Result<(), Error> {
-    match document {
-        Some(document) => write_json(&Target::Stdout, &schema::schema(document, lang)),
-        None => {
-            let all = Document::ALL.into_iter();
-            let all = all.map(|d| (d.id().to_owned(), schema::schema(d, lang)));
-            let all: serde_json::Map<_, _> = all.collect();
-            write_json(&Target::Stdout, &all)
-        }
-    }
 }
 
 #[cfg(feature = "xlsx")]

@@ -7,6 +7,7 @@
 //! forbids it to fetch anything, and everything from data is escaped by the template.
 
 mod chart;
+mod curves;
 mod explore;
 mod frontier;
 mod heat;

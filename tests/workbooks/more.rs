@@ -149,10 +149,9 @@ fn what_no_one_can_read_is_named() {
         (
             "a column twice",
             of(changed(|r| {
-                r.iter_mut().for_each(|row| {
-                    let c = row[2].clone();
-                    row.push(c);
-                })
+                for row in r {
+                    row.push(row[2].clone());
+                }
             })),
             Code::DuplicateHeader,
             Some(1),

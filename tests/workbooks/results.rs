@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::Command;
 
-use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use calamine::{Data, DataType, Reader, Xlsx, open_workbook_from_rs};
 use junheng::frontier::{Draw, frontier};
 use junheng::io::{Input, Load, load, template};
 use junheng::sweep::{Record, Records, Run, Spec, Summary, Sweep, Vary};
@@ -41,7 +41,7 @@ fn number(cell: &Data) -> f64 {
 }
 
 fn column(rows: &[Vec<Data>], head: usize, name: &str) -> usize {
-    let found = rows[head].iter().position(|c| c.to_string() == name);
+    let found = rows[head].iter().position(|c| c.get_string() == Some(name));
     found.unwrap_or_else(|| panic!("no {name} in {:?}", rows[head]))
 }
 

@@ -1,9 +1,10 @@
 //! The page of a frontier: the curve, and a slider over the amounts.
 
+use super::curves::{figure, money_or_plain};
 use super::explore::{self, Shown};
 use super::plot::{Line, Mark, Plot};
 use super::sheet::Fact;
-use super::sweep::{figure, money_or_plain};
+
 use super::{Edition, rendered, words};
 use crate::district::District;
 use crate::error::Error;

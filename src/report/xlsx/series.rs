@@ -130,7 +130,7 @@ fn row(record: &Record, columns: &Columns, figures: &[String], labels: &Labels) 
             name if name.starts_with("spent.") => {
                 Cell::sum(labels.money(figure), figure, labels.currency, lang)
             }
-            name if name.ends_with(".cv") => Cell::grouped(figure, CV),
+            name if name.rsplit('.').next() == Some("cv") => Cell::grouped(figure, CV),
             name if columns.goals.iter().any(|g| g == name) => {
                 effect::goal_cell(name, figure, labels)
             }
