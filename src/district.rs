@@ -19,6 +19,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use build::DistrictBuilder;
+pub(crate) use build::counts_people;
 pub use campus::Campus;
 pub(crate) use range::{Range, figure};
 pub use teachers::{Staff, TEACHER_RESOURCES, TeacherGroup, TeacherKind};

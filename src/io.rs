@@ -13,6 +13,7 @@ mod fields;
 mod json;
 mod load;
 mod node;
+mod people;
 mod policy;
 mod records;
 mod sheet;

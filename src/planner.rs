@@ -336,7 +336,9 @@ impl Search<'_> {
         let f = &self.formulation;
         let actions: Vec<Action> = f.actions(&self.x);
         let outcome = self.checker.evaluate(&actions)?;
-        let after = self.checker.after(&outcome.stocks)?;
+        let after = self
+            .checker
+            .after(&outcome.stocks, outcome.staff.as_ref())?;
         let mut goals = Vec::with_capacity(self.stages.len());
         let mut worst: f64 = 0.0;
         let today = self.goal_values(&[])?;
@@ -376,7 +378,7 @@ impl Search<'_> {
             goals,
             spent: outcome.spent,
             moves: Vec::new(),
-            transfers: Vec::new(),
+            transfers: outcome.transfers,
             before: self.checker.before()?.clone(),
             after: Assessment::clone(&after),
             prices: self.prices(),

@@ -1,11 +1,11 @@
 //! Verify: whether a plan keeps every promise (核验).
 //!
 //! In: the district, the standard, the policy and a plan. Out: nothing, or every
-//! broken promise at once. Everything is recomputed from the actions alone: stocks
+//! broken promise at once. Everything is recomputed from the actions and moves alone: stocks
 //!
-//! $$R^\prime_{sr} = R_{sr} + \sum_l a_{lr} y_{ls}$$
+//! $$R^\prime_{sr} = R_{sr} + \sum_l a_{lr} y_{ls} + \sum_t (z_{ts} - z_{st})$$
 //!
-//! values, money, rules, goals and assessments. No code is shared with what makes
+//! teachers by kind, values, money, rules, goals and assessments. No code is shared with what makes
 //! plans, so that one mistake cannot hide another. One file a kind of promise.
 //! [`lower_bound`] proves independently how good the last goal can be at best, and
 //! [`judge`] holds what a plan claims of itself against such bounds.
@@ -17,7 +17,11 @@ mod case;
 mod funds;
 mod goals;
 mod judge;
+mod moves;
 mod prices;
+mod rates;
+mod reach;
+mod staff;
 mod state;
 
 use std::cell::{OnceCell, RefCell};
@@ -29,12 +33,14 @@ pub use goals::{CONTINUOUS_GAP, goal_value};
 pub use judge::{Standing, judge};
 
 use crate::disparity::Assessment;
-use crate::district::District;
+use crate::district::{District, Staff};
 use crate::error::{Code, Error, Place, Problems};
-use crate::plan::{Deeds, Plan};
+use crate::plan::{Deeds, Plan, Transferred};
 use crate::policy::{Goal, Policy};
 use crate::standard::{Standard, Values};
+use actions::Deed;
 use case::Case;
+use moves::Moved;
 
 /// How far, relative to the natural scale of a limit, a promise may be missed and
 /// still count as kept: the limit itself for units and money, today's stock and all
@@ -42,7 +48,7 @@ use case::Case;
 /// mean) for a value.
 pub const TOLERANCE: f64 = 1e-9;
 
-/// What a plan's actions bring about, recomputed from the district.
+/// What a plan's actions and moves bring about, recomputed from the district.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// The stocks afterwards, laid out as [`District::stocks`]; what lies within
@@ -50,12 +56,51 @@ pub struct Outcome {
     pub stocks: Vec<f64>,
     /// The values afterwards.
     pub values: Values,
+    /// The teachers by kind afterwards, where the district knows them so.
+    pub staff: Option<Staff>,
     /// Yuan spent, by fund; every fund of the policy is there.
     pub spent: BTreeMap<String, f64>,
+    /// What each transfer of the policy does in all, in its order.
+    pub transfers: Vec<Transferred>,
     /// The value of each goal of the policy, in its order.
     pub goals: Vec<f64>,
     /// Every value over its minimum that counts, ascending, where `leximin` is a goal.
     pub levels: Vec<f64>,
+}
+
+impl Outcome {
+    /// The district afterwards.
+    ///
+    /// # Errors
+    /// [`Error::Input`] where a stock is none that can be, such as one below 0.
+    pub fn district(&self, today: &District) -> Result<District, Error> {
+        after(today, &self.stocks, self.staff.as_ref())
+    }
+}
+
+/// The district with what it holds afterwards.
+fn after(today: &District, stocks: &[f64], staff: Option<&Staff>) -> Result<District, Error> {
+    match staff {
+        Some(staff) => today.with_teachers(stocks, staff.clone()),
+        None => today.with_stocks(stocks),
+    }
+}
+
+/// Actions and moves bound to levers, transfers and sections.
+#[derive(Debug, Default)]
+pub(crate) struct Done<'p> {
+    pub(crate) deeds: Vec<Deed<'p>>,
+    pub(crate) moves: Vec<Moved<'p>>,
+}
+
+impl<'p> Done<'p> {
+    /// Binds all of them; those that cannot be bound are problems.
+    pub(crate) fn resolve(case: &Case, deeds: Deeds<'p>, problems: &mut Problems) -> Self {
+        Self {
+            deeds: actions::resolve(case, deeds.actions, problems),
+            moves: moves::resolve(case, deeds.moves, problems),
+        }
+    }
 }
 
 /// Recomputes what actions and moves bring about, whether or not they are allowed.
@@ -130,19 +175,19 @@ impl<'a> Checker<'a> {
     pub(crate) fn evaluate<'d>(&self, deeds: impl Into<Deeds<'d>>) -> Result<Outcome, Error> {
         let case = &self.case;
         let mut problems = Problems::new();
-        let deeds = deeds.into();
-        no_moves(deeds, &mut problems);
-        let deeds = actions::resolve(case, deeds.actions, &mut problems);
+        let done = Done::resolve(case, deeds.into(), &mut problems);
         if !problems.is_empty() {
             return Err(Error::Unverified(problems));
         }
-        let after = state::after(case, &deeds);
+        let after = state::after(case, &done);
         let goals = case.policy.goals.iter();
-        let value = |goal: &Goal| goals::value(case, *goal, &after.values, &deeds);
+        let value = |goal: &Goal| goals::value(case, *goal, &after.values, &done);
         Ok(Outcome {
+            staff: after.staff,
+            transfers: rates::transferred(case, &done.moves),
             goals: goals.map(value).collect(),
             levels: goals::levels(case, &after.values),
-            spent: funds::spent(case, &deeds),
+            spent: funds::spent(case, &done),
             stocks: after.stocks,
             values: after.values,
         })
@@ -157,14 +202,18 @@ impl<'a> Checker<'a> {
         Ok(self.before.get_or_init(|| before))
     }
 
-    /// The district assessed with other stocks.
-    pub(crate) fn after(&self, stocks: &[f64]) -> Result<Rc<Assessment>, Error> {
+    /// The district assessed with what it holds afterwards.
+    pub(crate) fn after(
+        &self,
+        stocks: &[f64],
+        staff: Option<&Staff>,
+    ) -> Result<Rc<Assessment>, Error> {
         if let Some((of, after)) = &*self.after.borrow()
             && of == stocks
         {
             return Ok(Rc::clone(after));
         }
-        let district = self.case.district.with_stocks(stocks)?;
+        let district = after(self.case.district, stocks, staff)?;
         let after = Rc::new(crate::disparity::assess(&district, self.case.standard)?);
         *self.after.borrow_mut() = Some((stocks.to_vec(), Rc::clone(&after)));
         Ok(after)
@@ -175,12 +224,14 @@ impl<'a> Checker<'a> {
         let case = &self.case;
         let mut problems = Problems::new();
         finite(plan, &mut problems);
-        let (deeds, after) = constraints(case, plan.into(), &mut problems)?;
+        let (done, after) = constraints(case, plan.into(), &mut problems)?;
         actions::check_listed(&plan.actions, &mut problems);
-        funds::check_spent(case, &deeds, &plan.spent, &mut problems);
-        goals::check(case, plan, &after.values, &deeds, &mut problems);
+        moves::check_listed(case, &done.moves, &mut problems);
+        rates::check_listed(case, &plan.transfers, &done.moves, &mut problems);
+        funds::check_spent(case, &done, &plan.spent, &mut problems);
+        goals::check(case, plan, &after.values, &done, &mut problems);
         prices::check(case, &plan.prices, &mut problems);
-        assessments::check(self, plan, &after.stocks, &mut problems)?;
+        assessments::check(self, plan, &after, &mut problems)?;
         if problems.is_empty() {
             Ok(())
         } else {
@@ -189,30 +240,25 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Moves are not planned yet.
-fn no_moves(deeds: Deeds, problems: &mut Problems) {
-    if !deeds.moves.is_empty() {
-        let place = Place::item("moves");
-        problems.add(Code::UnknownMoves, place, [deeds.moves.len().to_string()]);
-    }
-}
-
 /// The promises that hang on actions and moves alone.
-fn constraints(
+fn constraints<'p>(
     case: &Case,
-    deeds: Deeds,
+    deeds: Deeds<'p>,
     problems: &mut Problems,
-) -> Result<(Vec<actions::Deed>, state::After), Error> {
-    no_moves(deeds, problems);
-    let deeds = actions::resolve(case, deeds.actions, problems);
-    actions::check(case, &deeds, problems);
-    let after = state::after(case, &deeds);
+) -> Result<(Done<'p>, state::After), Error> {
+    let done = Done::resolve(case, deeds, problems);
+    actions::check(case, &done.deeds, problems);
+    moves::check(case, &done.moves, problems);
+    reach::check(case, &done.moves, problems);
+    rates::check(case, &done.moves, problems);
+    let after = state::after(case, &done);
+    staff::check(case, &done.deeds, &done.moves, &after.stocks, problems);
     state::check(case, &after, problems);
-    funds::check(case, &deeds, problems);
+    funds::check(case, &done, problems);
     if case.policy.comply {
-        assessments::comply(case, &after.stocks, problems)?;
+        assessments::comply(case, &after, problems)?;
     }
-    Ok((deeds, after))
+    Ok((done, after))
 }
 
 /// Every number that is written out must be one; those of actions are checked there.

@@ -217,13 +217,8 @@ fn plan(
     };
     if let Some(folder) = after {
         console.timed(words::WRITING, || {
-            let outcome = verify::evaluate(
-                &input.district,
-                &input.standard,
-                &input.policy,
-                &plan.actions,
-            )?;
-            io::write(&input.district.with_stocks(&outcome.stocks)?, folder)
+            let outcome = verify::evaluate(&input.district, &input.standard, &input.policy, &plan)?;
+            io::write(&outcome.district(&input.district)?, folder)
         })?;
     }
     sheets::plan(console, sheets, &plan, &input)?;

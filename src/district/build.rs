@@ -308,7 +308,7 @@ fn check_campuses(
         );
         for (resource, stock) in &campus.stocks {
             check_amount(*stock, Range::STOCK, place, resource, problems);
-            if is_people(resource) {
+            if counts_people(resource) {
                 let place = place.clone().at_column(resource);
                 problems.add(Code::SharedTeachers, place, [resource]);
             } else if !resources.contains(resource) {
@@ -430,6 +430,6 @@ fn travel(
 }
 
 /// Whether a resource counts teachers, who are never held in common.
-fn is_people(resource: &str) -> bool {
+pub(crate) fn counts_people(resource: &str) -> bool {
     resource == "teachers" || resource.ends_with("_teachers")
 }

@@ -25,6 +25,8 @@ impl Range {
     pub(crate) const UNITS: Self = Self::new(1e-9, 1e15);
     /// Minutes of a journey.
     pub(crate) const MINUTES: Self = Self::new(1e-3, 1e5);
+    /// A reach, in kilometres or minutes.
+    pub(crate) const REACH: Self = Self::new(1e-3, 1e5);
     /// Money: amounts, costs, caps.
     pub(crate) const MONEY: Self = Self::new(1e-12, 1e15);
     /// Minima, in the indicator's unit.

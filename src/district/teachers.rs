@@ -60,6 +60,20 @@ impl TeacherKind {
         }
     }
 
+    /// The kind in messages: the subject, then the traits that it has.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let traits = [
+            (self.higher_degree, "higher_degree"),
+            (self.backbone, "backbone"),
+            (self.pe_arts, "pe_arts"),
+            (self.rotation_eligible, "rotation_eligible"),
+        ];
+        let traits = traits.into_iter().filter(|(has, _)| *has);
+        let traits: Vec<&str> = traits.map(|(_, name)| name).collect();
+        format!("{} [{}]", self.subject, traits.join(", "))
+    }
+
     /// In which of [`TEACHER_RESOURCES`] each member counts.
     #[must_use]
     pub const fn counts(&self) -> [bool; 4] {

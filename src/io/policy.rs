@@ -2,9 +2,7 @@
 //!
 //! In: TOML text or JSON with the keys of the contract's `policy.toml`. Out: the
 //! [`Policy`] and the lines of its keys, which [`Policy::check`] needs to name places
-//! once the district is known; or every problem of the file. What the contract
-//! promises for later versions is recognised and reported, never ignored. Serde goes
-//! the same way.
+//! once the district is known; or every problem of the file. Serde goes the same way.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +12,7 @@ use super::cells;
 use super::columns;
 use super::fields::Fields;
 use super::node::{Node, Value};
+use super::people;
 use crate::error::{Code, Origin, Problems};
 use crate::policy::{
     Amount, Filter, Fund, Goal, Lever, Measure, NoLevellingDown, Policy, Rule, Solve, UnitCost,
@@ -100,32 +99,20 @@ fn policy(node: &Node, origin: &Origin) -> (Option<Policy>, Problems) {
         ("off", NoLevellingDown::Off),
     ];
     let mut problems = Problems::new();
-    let read = Fields::read(node, origin.top(), &mut problems, |f| {
-        not_built(f, &["transfer"]);
-        Policy {
-            standard: f.text("standard"),
-            currency: f.text("currency"),
-            goals: goals(f),
-            comply: f.flag("comply").unwrap_or_default(),
-            no_levelling_down: f.choice("no_levelling_down", &words).unwrap_or_default(),
-            weights: f.numbers("weights"),
-            funds: f.items("fund", "name", fund),
-            levers: f.items("lever", "name", lever),
-            transfers: Vec::new(),
-            rules: f.items("rule", "", rule).into_iter().flatten().collect(),
-            solve: f.table("solve", solve).unwrap_or_default(),
-        }
+    let read = Fields::read(node, origin.top(), &mut problems, |f| Policy {
+        standard: f.text("standard"),
+        currency: f.text("currency"),
+        goals: goals(f),
+        comply: f.flag("comply").unwrap_or_default(),
+        no_levelling_down: f.choice("no_levelling_down", &words).unwrap_or_default(),
+        weights: f.numbers("weights"),
+        funds: f.items("fund", "name", fund),
+        levers: f.items("lever", "name", lever),
+        transfers: f.items("transfer", "name", people::transfer),
+        rules: f.items("rule", "", rule).into_iter().flatten().collect(),
+        solve: f.table("solve", solve).unwrap_or_default(),
     });
     (read, problems)
-}
-
-/// Reports keys of the contract that a later version builds.
-fn not_built(f: &mut Fields<'_, '_>, keys: &[&'static str]) {
-    for key in keys {
-        if f.node(key).is_some() {
-            f.report_at(key, Code::NotBuilt, &[key]);
-        }
-    }
 }
 
 fn goals(f: &mut Fields<'_, '_>) -> Vec<Goal> {
@@ -141,15 +128,14 @@ fn goals(f: &mut Fields<'_, '_>) -> Vec<Goal> {
 
 /// `"cost"`, or `{ disparity = "std" }`.
 fn goal(f: &mut Fields<'_, '_>, key: &str, node: &Node) -> Option<Goal> {
-    // None: a goal of a later version.
     let words = [
-        ("shortfall", Some(Goal::Shortfall)),
-        ("disparity", Some(Goal::Disparity(Measure::Std))),
-        ("floor", Some(Goal::Floor)),
-        ("cost", Some(Goal::Cost)),
-        ("worst_cv", Some(Goal::WorstCv)),
-        ("leximin", Some(Goal::Leximin)),
-        ("moves", None),
+        ("shortfall", Goal::Shortfall),
+        ("disparity", Goal::Disparity(Measure::Std)),
+        ("floor", Goal::Floor),
+        ("cost", Goal::Cost),
+        ("worst_cv", Goal::WorstCv),
+        ("leximin", Goal::Leximin),
+        ("moves", Goal::Moves),
     ];
     let measures = [
         ("std", Measure::Std),
@@ -158,13 +144,7 @@ fn goal(f: &mut Fields<'_, '_>, key: &str, node: &Node) -> Option<Goal> {
         ("range", Measure::Range),
     ];
     match &node.value {
-        Value::Text(word) => {
-            let goal = f.word(key, word, &words)?;
-            if goal.is_none() {
-                f.report_at(key, Code::NotBuilt, &[word]);
-            }
-            goal
-        }
+        Value::Text(word) => f.word(key, word, &words),
         Value::Table(entries) => match entries.as_slice() {
             [
                 (
@@ -212,22 +192,18 @@ fn amount(f: &mut Fields<'_, '_>, key: &'static str) -> Option<Amount> {
 }
 
 fn lever(f: &mut Fields<'_, '_>) -> Lever {
-    not_built(f, &["recruit", "train"]);
-    let on_people = f.node("recruit").or(f.node("train")).is_some();
-    if !on_people && f.node("adds").is_none() {
-        f.report_at("adds", Code::MissingKey, &["adds"]);
-    }
+    let on_teachers = people::on_teachers(f);
     Lever {
+        whole: f.flag("whole").unwrap_or(on_teachers.is_some()),
+        on_teachers,
         name: f.must("name", Fields::text),
         adds: adds(f),
-        on_teachers: None,
         unit_cost: f
             .must("unit_cost", |f, key| unit_cost(f, key).map(Some))
             .unwrap_or(UnitCost::Same(0.0)),
         fund: f.text("fund"),
         max_per_section: f.number("max_per_section"),
         max_total: f.number("max_total"),
-        whole: f.flag("whole").unwrap_or_default(),
         filter: filter(f),
     }
 }
@@ -244,7 +220,7 @@ fn adds(f: &mut Fields<'_, '_>) -> BTreeMap<String, f64> {
 }
 
 /// One number, or one by locale.
-fn unit_cost(f: &mut Fields<'_, '_>, key: &'static str) -> Option<UnitCost> {
+pub(super) fn unit_cost(f: &mut Fields<'_, '_>, key: &'static str) -> Option<UnitCost> {
     let node = f.node(key)?;
     match &node.value {
         Value::Number(yuan) => f.finite(key, *yuan).map(UnitCost::Same),
@@ -260,7 +236,7 @@ fn unit_cost(f: &mut Fields<'_, '_>, key: &'static str) -> Option<UnitCost> {
     }
 }
 
-fn filter(f: &mut Fields<'_, '_>) -> Filter {
+pub(super) fn filter(f: &mut Fields<'_, '_>) -> Filter {
     Filter {
         stages: f.choices("stages", &cells::STAGES),
         locales: f.choices("locales", &cells::LOCALES),
@@ -271,7 +247,6 @@ fn filter(f: &mut Fields<'_, '_>) -> Filter {
 
 /// A table with one key, which says what kind of rule it is.
 fn rule(f: &mut Fields<'_, '_>) -> Option<Rule> {
-    not_built(f, &["staffing"]);
     let given = ["share", "cap", "keep", "staffing"].map(|key| f.node(key).is_some());
     if given.iter().filter(|g| **g).count() != 1 {
         f.report(Code::OneRuleExpected, &[]);
@@ -290,7 +265,8 @@ fn rule(f: &mut Fields<'_, '_>) -> Option<Rule> {
         school: f.must("school", Fields::text),
         stage: f.choice("stage", &cells::STAGES),
     });
-    share.or(cap).or(keep)
+    let staffing = people::staffing(f);
+    share.or(cap).or(keep).or(staffing)
 }
 
 fn solve(f: &mut Fields<'_, '_>) -> Solve {

@@ -64,7 +64,7 @@ pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
     } = *input;
     let outcome = verify::evaluate(district, standard, policy, &found.actions)?;
     let today = verify::evaluate(district, standard, policy, &[])?.goals;
-    let after = district.with_stocks(&outcome.stocks)?;
+    let after = outcome.district(district)?;
     let mut worst: f64 = 0.0;
     let mut goals = Vec::with_capacity(policy.goals.len());
     let values = outcome.goals.iter().zip(&found.bounds).zip(today);

@@ -7,6 +7,7 @@
 mod levers;
 mod rules;
 mod sizes;
+mod transfers;
 
 use std::collections::HashSet;
 
@@ -60,6 +61,10 @@ impl Policy {
             levers::have_caps,
             rules::name_funds,
             rules::have_figures,
+            transfers::are_named_once,
+            transfers::fit_what_they_move,
+            transfers::have_figures,
+            transfers::moves_has_people,
             solve_has_limits,
             people_are_built,
         ];
@@ -67,6 +72,12 @@ impl Policy {
             levers::have_known_filters,
             rules::reach_sections,
             rules::keep_known_schools,
+            rules::staffing_has_teachers,
+            transfers::move_what_is_there,
+            transfers::have_costs_where_they_arrive,
+            transfers::have_known_filters,
+            transfers::have_distances,
+            transfers::have_rates_that_agree,
             sizes::pupils_are_comparable,
         ];
         let with_standard: &[Check] =
@@ -99,6 +110,7 @@ impl Policy {
             levers::serve_an_indicator,
             funds_are_not_tiny,
             rules::shares_can_be_kept,
+            transfers::reach_something,
         ];
         self.run(Some(district), Some(standard), origin, checks)
     }
@@ -213,8 +225,9 @@ fn worst_cv_has_a_limit(given: &Given<'_>, problems: &mut Problems) {
 fn steps_are_built(given: &Given<'_>, problems: &mut Problems) {
     let rule = given.standard.map(|s| s.section);
     let may_miss = rule.is_some_and(|r| r.may_miss > 0 && r.floor < 1.0);
-    let has_choices =
-        given.policy.levers.iter().any(|l| l.whole) || (given.policy.comply && may_miss);
+    let whole = given.policy.levers.iter().any(|l| l.whole)
+        || given.policy.transfers.iter().any(|t| t.whole);
+    let has_choices = whole || (given.policy.comply && may_miss);
     for goal in [Goal::WorstCv, Goal::Leximin] {
         if let (Some(at), true) = (given.goal(goal), has_choices) {
             let what = format!("{} with whole units or with waivers", goal.id());

@@ -19,6 +19,22 @@ pub enum OnTeachers {
     Train(Training),
 }
 
+impl OnTeachers {
+    /// Which of [`TEACHER_RESOURCES`](crate::district::TEACHER_RESOURCES) a unit may raise.
+    #[must_use]
+    pub fn may_raise(&self) -> [bool; 4] {
+        match self {
+            Self::Recruit(kind) => kind.counts(),
+            Self::Train(training) => {
+                let to = &training.to;
+                let raised = [to.higher_degree, to.backbone, to.pe_arts];
+                let [degree, backbone, pe_arts] = raised.map(|to| to == Some(true));
+                [false, degree, backbone, pe_arts]
+            }
+        }
+    }
+}
+
 /// Who is trained, and to what; other traits are kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Training {
@@ -26,6 +42,20 @@ pub struct Training {
     pub from: Traits,
     /// What they are afterwards, where given.
     pub to: Traits,
+}
+
+impl Training {
+    /// Whether it changes nobody: all that `to` gives, `from` asks for already.
+    #[must_use]
+    pub fn is_void(&self) -> bool {
+        let (from, to) = (&self.from, &self.to);
+        let kept = |from: Option<bool>, to: Option<bool>| to.is_none() || to == from;
+        (to.subject.is_none() || to.subject == from.subject)
+            && kept(from.higher_degree, to.higher_degree)
+            && kept(from.backbone, to.backbone)
+            && kept(from.pe_arts, to.pe_arts)
+            && kept(from.rotation_eligible, to.rotation_eligible)
+    }
 }
 
 /// Some of what a kind of teacher is.

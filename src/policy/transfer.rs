@@ -2,12 +2,12 @@
 //!
 //! Of teachers, those that a transfer may take are the *eligible*: with `eligible_only`
 //! whoever is due for rotation, else everyone. Its *scope* are the sections that `from`
-//! matches, those that a rule keeps included. For the moves $z$ of one transfer,
-//! $E_s$ the eligible of a section today:
+//! matches, those that a rule keeps included. For the moves $z$ of one transfer, $E_s$ the
+//! eligible of a section today, $a$, $b$ and $c$ what `leave_at_most`, `rotate_at_least`
+//! and `backbone_at_least` say:
 //!
-//! $$\sum_t z_{st} \le \max(1, \lfloor \text{leave at most} \\, E_s \rfloor), \quad
-//! \sum_{s,t} z_{st} \ge \text{rotate at least} \sum_s E_s, \quad
-//! \sum_{\text{backbone}} z_{st} \ge \text{backbone at least} \sum_{s,t} z_{st}$$
+//! $$\sum_t z_{st} \le \max(1, \lfloor a E_s \rfloor), \qquad \sum_{s,t} z_{st} \ge b \sum_s E_s,
+//! \qquad z(\text{backbone}) \ge c \sum_{s,t} z_{st}$$
 //!
 //! A person moves at most once, under whichever transfer: what leaves a section, over
 //! all transfers, are people (or things) that it has today.
@@ -94,6 +94,7 @@ impl Transfer {
     pub fn of(name: impl Into<String>, resource: impl Into<String>) -> Self {
         Self {
             moves: Cargo::Resource(resource.into()),
+            eligible_only: false,
             whole: false,
             ..Self::rotation(name)
         }
@@ -111,6 +112,24 @@ impl Transfer {
         !self.eligible_only || kind.rotation_eligible
     }
 
+    /// How many of so many eligible teachers may leave one section.
+    #[must_use]
+    pub fn may_leave(&self, eligible: u64) -> u64 {
+        match self.leave_at_most {
+            Some(share) if share <= 0.0 => 0,
+            // A share of a count that is whole but for rounding is whole.
+            Some(share) => part(share, eligible, f64::floor).max(1).min(eligible),
+            None => eligible,
+        }
+    }
+
+    /// How many of so many eligible teachers in scope must rotate.
+    #[must_use]
+    pub fn must_rotate(&self, eligible: u64) -> u64 {
+        let rate = self.rotate_at_least;
+        rate.map_or(0, |rate| part(rate, eligible, f64::ceil))
+    }
+
     /// By what distances are measured: by the reach's unit; without a reach by the map or,
     /// where a section has no position, by the clock.
     #[must_use]
@@ -121,6 +140,23 @@ impl Transfer {
         };
         if by_map { Gauge::Km } else { Gauge::Minutes }
     }
+}
+
+/// A share of a count, rounded; what is whole within 1e-9 stays as it is.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "shares lie between 0 and 1, counts far below 2^53"
+)]
+fn part(share: f64, count: u64, round: impl Fn(f64) -> f64) -> u64 {
+    let exact = share * count as f64;
+    let near = exact.round();
+    let rounded = if (exact - near).abs() <= 1e-9 * near.max(1.0) {
+        near
+    } else {
+        round(exact)
+    };
+    rounded.max(0.0) as u64
 }
 
 /// What a transfer moves.

@@ -78,6 +78,7 @@ fn bound(page: &mut Page, plan: &Plan, bound: Result<&Bound, &NoBound>, labels: 
                 NoBound::Unlimited { lever } => {
                     words::NOTHING_LIMITS.fill(labels.lang, &[labels.called(lever)])
                 }
+                NoBound::People => words::PEOPLE_NOT_BOUNDED.get(labels.lang).to_owned(),
                 NoBound::Stopped => words::OUT_OF_TIME.get(labels.lang).to_owned(),
             };
             page.line(words::NO_BOUND, &[why]);

@@ -291,6 +291,7 @@ words! {
     UNUSABLE: "方案与县域或方案设定不符", "the plan does not fit its district and policy";
     TOO_LARGE: "规模过大，无法独立求界", "the program is too large to be bounded independently";
     NOTHING_LIMITS: "举措“{0}”没有任何限制", "nothing limits the lever {0}";
+    PEOPLE_NOT_BOUNDED: "独立求界不涉及调配、招聘和培训", "moves, recruits and training are not bounded independently";
     OUT_OF_TIME: "时限内未求得", "none was found in time";
 }
 

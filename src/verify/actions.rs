@@ -1,17 +1,22 @@
 //! The promises about actions: known, once, where allowed, within the lever's caps,
 //! at the right cost, and none where a rule keeps a section as it is.
 
+use std::collections::BTreeSet;
+
 use super::case::Case;
 use super::{at_most, same};
+use crate::district::TeacherKind;
 use crate::error::{Code, Place, Problems};
 use crate::plan::Action;
-use crate::policy::{Lever, Rule};
+use crate::policy::Lever;
 
 /// An action bound to its lever and section.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Deed {
+pub(crate) struct Deed<'p> {
     pub(crate) lever: usize,
     pub(crate) section: usize,
+    /// The kind of teacher acted on.
+    pub(crate) group: Option<&'p TeacherKind>,
     pub(crate) units: f64,
     /// As the plan gives it.
     stated_cost: f64,
@@ -20,7 +25,11 @@ pub(crate) struct Deed {
 }
 
 /// Binds actions to levers and sections; those that cannot be bound are problems.
-pub(crate) fn resolve(case: &Case, actions: &[Action], problems: &mut Problems) -> Vec<Deed> {
+pub(crate) fn resolve<'p>(
+    case: &Case,
+    actions: &'p [Action],
+    problems: &mut Problems,
+) -> Vec<Deed<'p>> {
     let mut deeds = Vec::with_capacity(actions.len());
     let mut last = (0, 0);
     for action in actions {
@@ -53,6 +62,7 @@ pub(crate) fn resolve(case: &Case, actions: &[Action], problems: &mut Problems) 
             deeds.push(Deed {
                 lever,
                 section,
+                group: action.group.as_ref(),
                 units: action.units,
                 stated_cost: action.cost,
                 cost: action.units * unit_cost,
@@ -76,14 +86,21 @@ pub(crate) fn check_listed(actions: &[Action], problems: &mut Problems) {
 pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
     let sections = case.district.sections().len();
     let mut seen = vec![false; case.policy.levers.len() * sections];
+    let mut kinds = BTreeSet::new();
     let mut totals = vec![0.0; case.policy.levers.len()];
     for deed in deeds {
         let Some(lever) = case.policy.levers.get(deed.lever) else {
             continue;
         };
         let place = || Place::item(case.label(deed.section)).at_column(&lever.name);
-        let seen = seen.get_mut(deed.lever * sections + deed.section);
-        if seen.is_some_and(|seen| std::mem::replace(seen, true)) {
+        // Levers on teachers may act on several kinds at one section.
+        let twice = if let Some(group) = deed.group {
+            !kinds.insert((deed.lever, deed.section, group))
+        } else {
+            let seen = seen.get_mut(deed.lever * sections + deed.section);
+            seen.is_some_and(|seen| std::mem::replace(seen, true))
+        };
+        if twice {
             problems.add(Code::DuplicateAction, place(), [""; 0]);
         }
         if let Some(total) = totals.get_mut(deed.lever) {
@@ -111,12 +128,16 @@ fn check_units(lever: &Lever, deed: &Deed, place: &dyn Fn() -> Place, problems: 
     if units < 0.0 {
         problems.add(Code::NegativeUnits, place(), [units.to_string()]);
     }
-    let cap = lever.max_per_section;
+    // Where a lever acts on several kinds, their sum is held against the cap elsewhere.
+    let cap = lever
+        .max_per_section
+        .filter(|_| lever.on_teachers.is_none());
     if let Some(most) = cap.filter(|most| !at_most(units, *most, 0.0)) {
         let said = [units.to_string(), most.to_string()];
         problems.add(Code::OverMaxPerSection, place(), said);
     }
-    if lever.whole && !same(units, units.round(), 0.0) {
+    let whole = lever.whole || lever.on_teachers.is_some();
+    if whole && !same(units, units.round(), 0.0) {
         problems.add(Code::NotWhole, place(), [units.to_string()]);
     }
 }
@@ -134,13 +155,7 @@ fn check_place(
     if !lever.filter.matches(section) {
         problems.add(Code::OutsideFilter, place(), [""; 0]);
     }
-    for (number, rule) in (1..).zip(&case.policy.rules) {
-        let Rule::Keep { school, stage } = rule else {
-            continue;
-        };
-        let kept = *school == section.school_id && stage.is_none_or(|s| s == section.stage);
-        if kept && deed.units != 0.0 {
-            problems.add(Code::KeptSection, place(), [format!("rule.{number}")]);
-        }
+    if let Some(number) = case.keeper(section).filter(|_| deed.units != 0.0) {
+        problems.add(Code::KeptSection, place(), [format!("rule.{number}")]);
     }
 }

@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use super::case::Case;
+use super::state::After;
 use super::{Checker, same};
 use crate::disparity::Assessment;
 use crate::district::District;
@@ -18,12 +19,12 @@ const MOST_FIGURES: usize = 10;
 pub(crate) fn check(
     checker: &Checker,
     plan: &Plan,
-    stocks: &[f64],
+    after: &After,
     problems: &mut Problems,
 ) -> Result<(), Error> {
     let mut found = Problems::new();
     compare("before", &plan.before, checker.before()?, &mut found);
-    match checker.after(stocks) {
+    match checker.after(&after.stocks, after.staff.as_ref()) {
         Ok(after) => compare("after", &plan.after, &after, &mut found),
         Err(error) if problems.is_empty() => return Err(error),
         // There is no such district: a stock that is no stock is reported already.
@@ -39,8 +40,8 @@ pub(crate) fn check(
 }
 
 /// Checks that the after-state passes the standard.
-pub(crate) fn comply(case: &Case, stocks: &[f64], problems: &mut Problems) -> Result<(), Error> {
-    let Some(district) = district_after(case, stocks) else {
+pub(crate) fn comply(case: &Case, after: &After, problems: &mut Problems) -> Result<(), Error> {
+    let Some(district) = district_after(case, after) else {
         return Ok(());
     };
     let after = assess(case, &district)?;
@@ -70,8 +71,8 @@ fn assess(case: &Case, district: &District) -> Result<Assessment, Error> {
 
 /// The after-state as a district; none where a stock is negative or not finite,
 /// which is reported already.
-fn district_after(case: &Case, stocks: &[f64]) -> Option<District> {
-    case.district.with_stocks(stocks).ok()
+fn district_after(case: &Case, after: &After) -> Option<District> {
+    super::after(case.district, &after.stocks, after.staff.as_ref()).ok()
 }
 
 /// Compares two assessments as they are written out, figure by figure.

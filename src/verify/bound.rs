@@ -21,13 +21,12 @@ mod ratio;
 
 use std::time::Instant;
 
-use super::actions::resolve;
 use super::case::Case;
-use super::{goals, state};
+use super::{Done, goals, state};
 use crate::district::District;
 use crate::error::Problems;
 use crate::plan::{Action, Plan};
-use crate::policy::{Goal, Policy};
+use crate::policy::{Goal, Lever, Policy, Rule};
 use crate::standard::Standard;
 use columns::Columns;
 use lp::Lp;
@@ -66,6 +65,9 @@ pub enum NoBound {
     /// More than [`LARGEST_BOUNDED`] sections times levers, or too many rows.
     #[error("the program is too large to be bounded independently")]
     TooLarge,
+    /// The policy moves, recruits or trains, which the independent program does not know.
+    #[error("moves, recruits and training are not bounded independently")]
+    People,
     /// A lever that neither cap nor money limits.
     #[error("nothing limits the lever {lever}")]
     Unlimited {
@@ -101,6 +103,14 @@ pub(super) fn search(
     actions: &[Action],
     seconds: f64,
 ) -> Result<(Bound, Vec<Action>), NoBound> {
+    let on_teachers = |lever: &Lever| lever.on_teachers.is_some();
+    let staffing = |rule: &Rule| matches!(rule, Rule::Staffing(_));
+    if !policy.transfers.is_empty()
+        || policy.levers.iter().any(on_teachers)
+        || policy.rules.iter().any(staffing)
+    {
+        return Err(NoBound::People);
+    }
     let started = Instant::now();
     let left = || seconds - started.elapsed().as_secs_f64();
     if district.sections().len() * policy.levers.len() > LARGEST_BOUNDED {
@@ -108,12 +118,12 @@ pub(super) fn search(
     }
     let case = Case::new(district, standard, policy).map_err(|_| NoBound::Unusable)?;
     let mut problems = Problems::new();
-    let deeds = resolve(&case, actions, &mut problems);
+    let done = Done::resolve(&case, actions.into(), &mut problems);
     let Some((last, earlier)) = policy.goals.split_last().filter(|_| problems.is_empty()) else {
         return Err(NoBound::Unusable);
     };
-    let after = state::after(&case, &deeds).values;
-    let value = |goal| goals::value(&case, goal, &after, &deeds);
+    let after = state::after(&case, &done).values;
+    let value = |goal| goals::value(&case, goal, &after, &done);
 
     let mut lp = Lp::default();
     let columns = Columns::new(&case, value, &mut lp)?;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::district::{District, Stage};
+use crate::district::{District, Section, Stage, TEACHER_RESOURCES, TeacherKind};
 use crate::error::{Code, Error, Place, Problems};
-use crate::policy::{NoLevellingDown, Policy};
+use crate::policy::{NoLevellingDown, OnTeachers, Policy, Rule};
 use crate::standard::{Scales, Standard, Values};
 
 /// Sections tried before the map of all is asked.
@@ -24,6 +24,8 @@ pub(crate) struct Case<'a> {
     pub(crate) stages: Vec<StageFacts>,
     /// Per lever, the columns it changes and by how much a unit.
     pub(crate) effects: Vec<Vec<(usize, f64)>>,
+    /// The columns of [`TEACHER_RESOURCES`], where the district has them.
+    pub(crate) teachers: [Option<usize>; 4],
     sections: HashMap<(&'a str, Stage), usize>,
     levers: HashMap<&'a str, usize>,
 }
@@ -55,6 +57,7 @@ impl<'a> Case<'a> {
         let levers = policy.levers.iter().enumerate();
         Ok(Self {
             effects: effects(district, policy)?,
+            teachers: TEACHER_RESOURCES.map(|id| district.resource(id)),
             pupils: stages.iter().map(|s| s.pupils).sum(),
             sections: sections
                 .map(|(i, s)| ((s.school_id.as_str(), s.stage), i))
@@ -92,6 +95,39 @@ impl<'a> Case<'a> {
     pub(crate) fn label(&self, section: usize) -> String {
         let section = self.district.sections().get(section);
         section.map_or_else(String::new, crate::district::Section::label)
+    }
+
+    /// The number of the rule that keeps a section as it is.
+    pub(crate) fn keeper(&self, section: &Section) -> Option<usize> {
+        let mut rules = (1..).zip(&self.policy.rules);
+        let found = rules.find(|(_, rule)| match rule {
+            Rule::Keep { school, stage } => {
+                *school == section.school_id && stage.is_none_or(|s| s == section.stage)
+            }
+            _ => false,
+        });
+        found.map(|(number, _)| number)
+    }
+
+    /// How many teachers of a kind a section has today.
+    pub(crate) fn headcount(&self, section: usize, kind: &TeacherKind) -> f64 {
+        let staff = self.district.staff();
+        let count = staff.and_then(|staff| Some(staff.count(section, staff.number(kind)?)));
+        count.unwrap_or(0) as f64
+    }
+
+    /// What a section holds of a resource today; 0 where there is none.
+    pub(crate) fn held(&self, section: usize, resource: &str) -> f64 {
+        let column = self.district.resource(resource);
+        column.map_or(0.0, |column| self.district.stock(section, column))
+    }
+
+    /// The columns in which teachers of a kind count.
+    pub(crate) fn counts(&self, kind: &TeacherKind) -> impl Iterator<Item = usize> + use<> {
+        let columns = self.teachers.into_iter().zip(kind.counts());
+        columns
+            .filter(|(_, counts)| *counts)
+            .filter_map(|(column, _)| column)
     }
 
     pub(crate) fn stage_of(&self, section: usize) -> Option<Stage> {
@@ -170,6 +206,14 @@ fn effects(district: &District, policy: &Policy) -> Result<Vec<Vec<(usize, f64)>
     let mut problems = Problems::new();
     let mut effects = Vec::with_capacity(policy.levers.len());
     for lever in &policy.levers {
+        // Of a lever on teachers: what a recruit adds. Training hangs on who is trained.
+        if let Some(OnTeachers::Recruit(kind)) = &lever.on_teachers {
+            let counted = TEACHER_RESOURCES.into_iter().zip(kind.counts());
+            let counted = counted.filter(|(_, counts)| *counts);
+            let columns = counted.filter_map(|(id, _)| Some((district.resource(id)?, 1.0)));
+            effects.push(columns.collect());
+            continue;
+        }
         let mut columns = Vec::with_capacity(lever.adds.len());
         for (resource, amount) in &lever.adds {
             match district.resource(resource) {

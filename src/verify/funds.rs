@@ -2,42 +2,65 @@
 
 use std::collections::BTreeMap;
 
-use super::actions::Deed;
 use super::case::Case;
-use super::{at_most, same};
+use super::{Done, at_most, same};
 use crate::error::{Code, Place, Problems};
 use crate::policy::{Filter, Rule};
 
 /// Yuan spent by fund; every fund of the policy is there.
-pub(crate) fn spent(case: &Case, deeds: &[Deed]) -> BTreeMap<String, f64> {
+pub(crate) fn spent(case: &Case, done: &Done) -> BTreeMap<String, f64> {
     let mut of_lever = vec![None; case.policy.levers.len()];
-    for deed in deeds {
+    for deed in &done.deeds {
         if let Some(yuan) = of_lever.get_mut(deed.lever) {
             *yuan = Some(yuan.unwrap_or(0.0) + deed.cost);
         }
     }
+    let mut of_transfer = vec![None; case.policy.transfers.len()];
+    for moved in &done.moves {
+        if let Some(yuan) = of_transfer.get_mut(moved.transfer) {
+            *yuan = Some(yuan.unwrap_or(0.0) + moved.cost);
+        }
+    }
     let funds = case.policy.funds.iter();
     let mut spent: BTreeMap<String, f64> = funds.map(|f| (f.name.clone(), 0.0)).collect();
-    for (lever, yuan) in case.policy.levers.iter().zip(of_lever) {
-        if let Some((fund, yuan)) = lever.fund.as_ref().zip(yuan) {
+    let levers = case.policy.levers.iter().map(|l| l.fund.as_ref());
+    let transfers = case.policy.transfers.iter().map(|t| t.fund.as_ref());
+    let paid = levers.zip(of_lever).chain(transfers.zip(of_transfer));
+    for (fund, yuan) in paid {
+        if let Some((fund, yuan)) = fund.zip(yuan) {
             *spent.entry(fund.clone()).or_default() += yuan;
         }
     }
     spent
 }
 
-fn fund_of<'a>(case: &Case<'a>, deed: &Deed) -> Option<&'a str> {
-    case.policy.levers.get(deed.lever)?.fund.as_deref()
+/// Everything paid: from which fund, at which section, how much. A move is paid where it
+/// arrives.
+fn payments<'c>(
+    case: &'c Case,
+    done: &'c Done,
+) -> impl Iterator<Item = (Option<&'c str>, usize, f64)> + 'c {
+    let deeds = done.deeds.iter().map(|deed| {
+        let lever = case.policy.levers.get(deed.lever);
+        let fund = lever.and_then(|l| l.fund.as_deref());
+        (fund, deed.section, deed.cost)
+    });
+    let moves = done.moves.iter().map(|moved| {
+        let transfer = case.policy.transfers.get(moved.transfer);
+        let fund = transfer.and_then(|t| t.fund.as_deref());
+        (fund, moved.to, moved.cost)
+    });
+    deeds.chain(moves)
 }
 
 /// Checks that a plan states its spending rightly.
 pub(crate) fn check_spent(
     case: &Case,
-    deeds: &[Deed],
+    done: &Done,
     stated: &BTreeMap<String, f64>,
     problems: &mut Problems,
 ) {
-    let mut recomputed = spent(case, deeds);
+    let mut recomputed = spent(case, done);
     for fund in stated.keys() {
         recomputed.entry(fund.clone()).or_default();
     }
@@ -56,8 +79,8 @@ pub(crate) fn check_spent(
 }
 
 /// Checks funds and rules.
-pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
-    let spent = spent(case, deeds);
+pub(crate) fn check(case: &Case, done: &Done, problems: &mut Problems) {
+    let spent = spent(case, done);
     for fund in &case.policy.funds {
         let is = spent.get(&fund.name).copied().unwrap_or(0.0);
         if let Some(amount) = fund.amount.limit().filter(|a| !at_most(is, *a, 0.0)) {
@@ -74,7 +97,7 @@ pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
                 filter,
                 at_least,
             } => {
-                let meant: f64 = by_section(case, deeds, fund, filter).values().sum();
+                let meant: f64 = by_section(case, done, fund, filter).values().sum();
                 let all = spent.get(fund).copied().unwrap_or(0.0);
                 let least = at_least * all;
                 if !at_most(least, meant, all) {
@@ -87,7 +110,7 @@ pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
                 per_section,
                 filter,
             } => {
-                for (section, yuan) in by_section(case, deeds, fund, filter) {
+                for (section, yuan) in by_section(case, done, fund, filter) {
                     if !at_most(yuan, *per_section, 0.0) {
                         let place = Place::item(case.label(section)).at_column(&name);
                         let said = [fund.clone(), yuan.to_string(), per_section.to_string()];
@@ -95,19 +118,19 @@ pub(crate) fn check(case: &Case, deeds: &[Deed], problems: &mut Problems) {
                     }
                 }
             }
-            // Checked with the actions.
+            // Checked with actions and moves, and with the teachers.
             Rule::Keep { .. } | Rule::Staffing(_) => {}
         }
     }
 }
 
 /// Yuan of a fund spent at each section that matches.
-fn by_section(case: &Case, deeds: &[Deed], fund: &str, filter: &Filter) -> BTreeMap<usize, f64> {
+fn by_section(case: &Case, done: &Done, fund: &str, filter: &Filter) -> BTreeMap<usize, f64> {
     let mut yuan = BTreeMap::new();
-    for deed in deeds.iter().filter(|d| fund_of(case, d) == Some(fund)) {
-        let section = case.district.sections().get(deed.section);
-        if section.is_some_and(|s| filter.matches(s)) {
-            *yuan.entry(deed.section).or_default() += deed.cost;
+    for (_, section, cost) in payments(case, done).filter(|(f, ..)| *f == Some(fund)) {
+        let at = case.district.sections().get(section);
+        if at.is_some_and(|s| filter.matches(s)) {
+            *yuan.entry(section).or_default() += cost;
         }
     }
     yuan

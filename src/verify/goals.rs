@@ -10,9 +10,8 @@
 //! $$\text{worst CV} = \max_{g,k} (\sigma_{gk} / m_{gk}) / limit_{gk}, \qquad
 //! \text{floor} = \min_{s,k} v_{sk} / min_{gk}, \qquad \text{cost} = \textstyle\sum \text{yuan}$$
 
-use super::actions::Deed;
 use super::case::{Case, StageFacts};
-use super::{TOLERANCE, same};
+use super::{Done, TOLERANCE, same};
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problems};
 use crate::plan::{Plan, Status};
@@ -25,7 +24,8 @@ use crate::standard::{Standard, Values};
 /// of whole units it is the policy's gap.
 pub const CONTINUOUS_GAP: f64 = 1e-6;
 
-/// The value of a goal at any stocks (as [`District::stocks`]) and money spent.
+/// The value of a goal at any stocks (as [`District::stocks`]); `counted` is the yuan spent
+/// for `cost` and the people moved for `moves`.
 /// `floor` is 0 where no assessed section has an indicator with a minimum.
 ///
 /// # Errors
@@ -36,28 +36,32 @@ pub fn goal_value(
     standard: &Standard,
     policy: &Policy,
     stocks: &[f64],
-    cost: f64,
+    counted: f64,
 ) -> Result<f64, Error> {
     let case = Case::new(district, standard, policy)?;
     let values = case.scales.values(district, stocks);
-    Ok(of_values(&case, goal, &values).unwrap_or(cost))
+    Ok(of_values(&case, goal, &values).unwrap_or(counted))
 }
 
-/// The value of a goal after some actions.
-pub(crate) fn value(case: &Case, goal: Goal, values: &Values, deeds: &[Deed]) -> f64 {
-    of_values(case, goal, values).unwrap_or_else(|| deeds.iter().map(|d| d.cost).sum())
+/// The value of a goal after some actions and moves.
+pub(crate) fn value(case: &Case, goal: Goal, values: &Values, done: &Done) -> f64 {
+    of_values(case, goal, values).unwrap_or_else(|| {
+        let (deeds, moves) = (done.deeds.iter(), done.moves.iter());
+        match goal {
+            Goal::Moves => moves.filter(|m| m.kind().is_some()).map(|m| m.amount).sum(),
+            _ => deeds.map(|d| d.cost).chain(moves.map(|m| m.cost)).sum(),
+        }
+    })
 }
 
-/// The value of a goal that hangs on values alone; none for `cost`.
+/// The value of a goal that hangs on values alone; none for `cost` and `moves`.
 fn of_values(case: &Case, goal: Goal, values: &Values) -> Option<f64> {
     match goal {
         Goal::Shortfall => Some(shortfall(case, values)),
         Goal::Disparity(measure) => Some(disparity(case, measure, values)),
         Goal::WorstCv => Some(worst_cv(case, values)),
         Goal::Floor | Goal::Leximin => Some(floor(case, values)),
-        // Plans with moves are refused.
-        Goal::Moves => Some(0.0),
-        Goal::Cost => None,
+        Goal::Cost | Goal::Moves => None,
     }
 }
 
@@ -186,7 +190,7 @@ pub(crate) fn check(
     case: &Case,
     plan: &Plan,
     after: &Values,
-    deeds: &[Deed],
+    done: &Done,
     problems: &mut Problems,
 ) {
     let stated: Vec<&str> = plan.goals.iter().map(|g| g.goal.as_str()).collect();
@@ -204,7 +208,7 @@ pub(crate) fn check(
             continue; // reported already
         }
         let place = Place::item(goal.id());
-        let is = value(case, *goal, after, deeds);
+        let is = value(case, *goal, after, done);
         let scale = scale(case, *goal);
         // A spread of nothing is rounding; that much is no difference.
         if !same(stated.value, is, 1e-3 * scale) {
@@ -247,7 +251,9 @@ pub(crate) fn gap(case: &Case) -> f64 {
     let section = case.standard.section;
     let has_choices =
         section.may_miss > 0 && section.floor < 1.0 || case.standard.composite.is_some();
-    if case.policy.comply && has_choices || case.policy.levers.iter().any(|l| l.whole) {
+    let whole_levers = case.policy.levers.iter().any(|l| l.whole);
+    let whole_moves = case.policy.transfers.iter().any(|t| t.whole);
+    if case.policy.comply && has_choices || whole_levers || whole_moves {
         CONTINUOUS_GAP.max(case.policy.solve.gap)
     } else {
         CONTINUOUS_GAP
@@ -255,7 +261,8 @@ pub(crate) fn gap(case: &Case) -> f64 {
 }
 
 /// How large a goal is by nature: its value today, though not below a thousandth of
-/// the reference it is measured in; for `cost`, 1 yuan.
+/// the reference it is measured in; for `cost`, 1 yuan, and
+/// for `moves`, 1 person.
 pub(crate) fn scale(case: &Case, goal: Goal) -> f64 {
     let today = of_values(case, goal, &case.today);
     today.map_or(1.0, |value| value.max(1e-3))

@@ -16,7 +16,7 @@ pub(crate) fn check(case: &Case, prices: &[Price], problems: &mut Problems) {
     let levers = policy.levers.iter().filter(|l| l.max_total.is_some());
     let levers = levers.map(|l| format!("lever.{}", l.name));
     let rules = (1..).zip(&policy.rules);
-    let rules = rules.filter(|(_, rule)| !matches!(rule, Rule::Keep { .. }));
+    let rules = rules.filter(|(_, rule)| !matches!(rule, Rule::Keep { .. } | Rule::Staffing(_)));
     let rules = rules.map(|(number, _)| format!("rule.{number}"));
     let priced: BTreeSet<String> = funds.chain(levers).chain(rules).collect();
     let goals = policy.goals.iter().filter(|g| **g != Goal::Cost);

@@ -47,13 +47,6 @@ const BROKEN: &[Broken] = &[
     ("\"shortfall\"", "7", Code::GoalExpected, 2, "goals.1"),
     ("disparity = \"std\"", "gini = true", Code::GoalExpected, 2, "goals.2"),
     ("keep = { school = \"2\", stage = \"junior\" }", "", Code::OneRuleExpected, 25, ""),
-    // Of later versions.
-    ("\"shortfall\"", "\"moves\"", Code::NotBuilt, 2, "goals.1"),
-    ("\"cost\"", "\"moves\"", Code::NotBuilt, 2, "goals.3"),
-    ("adds = { teaching_area_m2 = 1.0 }", "recruit = { subject = \"music\" }", Code::NotBuilt, 14, "recruit"),
-    ("adds = { teaching_area_m2 = 1.0 }", "train = { from = {}, to = {} }", Code::NotBuilt, 14, "train"),
-    ("[solve]", "[[transfer]]\nname = \"rotation\"\n[solve]", Code::NotBuilt, 28, "transfer"),
-    ("keep = { school = \"2\", stage = \"junior\" }", "staffing = { primary = 19 }", Code::NotBuilt, 26, "staffing"),
     // Against the district and the standard.
     ("[\"shortfall\", { disparity = \"std\" }, \"cost\"]", "[]", Code::NoGoal, 2, "goals"),
     ("\"cost\"", "\"disparity\"", Code::GoalTwice, 2, "goals.3"),

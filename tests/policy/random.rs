@@ -47,7 +47,7 @@ fn lever() -> impl Strategy<Value = Lever> {
         by_locale.prop_map(|[urban, town, rural]| UnitCost::ByLocale { urban, town, rural }),
     ];
     let caps = (prop::option::of(number()), prop::option::of(number()));
-    let adds = prop::collection::btree_map(name(), number(), 0..3);
+    let adds = prop::collection::btree_map(name(), number(), 1..3);
     let fund = prop::option::of(name());
     (name(), adds, unit_cost, fund, caps, any::<bool>(), filter()).prop_map(
         |(name, adds, unit_cost, fund, (max_per_section, max_total), whole, filter)| Lever {

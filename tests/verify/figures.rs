@@ -145,7 +145,10 @@ fn each_false_figure_is_named() {
     let twice = |p: &mut Plan| p.prices.push(p.prices[0].clone());
     assert_eq!(broken(twice), first(Code::UnknownPrice));
     let moved = serde_json::from_str::<Move>(MOVED).unwrap();
-    assert_eq!(broken(|p| p.moves.push(moved)), first(Code::UnknownMoves));
+    assert_eq!(
+        broken(|p| p.moves.push(moved)),
+        first(Code::UnknownTransfer)
+    );
 }
 
 #[test]

@@ -255,8 +255,8 @@ macro_rules! input {
         }
         /// A rule that is none or several of the kinds.
         OneRuleExpected = 4212 {
-            en: "it is not clear which rule this is", "a [[rule]] is one of share, cap and keep", "write one of them under each [[rule]]";
-            zh: "无法判断这是哪种规则", "每个 [[rule]] 只能是 share、cap、keep 之一", "在每个 [[rule]] 下只写一种";
+            en: "it is not clear which rule this is", "a [[rule]] is one of share, cap, keep and staffing", "write one of them under each [[rule]]";
+            zh: "无法判断这是哪种规则", "每个 [[rule]] 只能是 share、cap、keep、staffing 之一", "在每个 [[rule]] 下只写一种";
         }
     } };
 }

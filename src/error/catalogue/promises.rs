@@ -59,11 +59,6 @@ macro_rules! promises {
             en: "the section must be kept as it is", "{0} forbids any lever here", "remove the action, or the rule";
             zh: "该学段部须保持不变", "{0} 禁止在此使用任何举措", "删除该条，或删除该规则";
         }
-        /// Moves in a plan whose policy has no transfer. Args: how many.
-        UnknownMoves = 6012 {
-            en: "{0} moves are listed", "the policy has no transfer that could make them", "remove the moves, or verify with the policy the plan was made for";
-            zh: "列出了 {0} 项调配", "该设定中没有任何调配", "删除调配，或用制定该方案时的设定来核验";
-        }
         /// A number of a plan that is NaN or infinite. Args: the number.
         PlanNotFinite = 6013 {
             en: "{0} is not a finite number", "it is not a number, or beyond what a computer can hold", "the plan cannot be trusted; plan again";

@@ -1,9 +1,9 @@
 //! Checks of the levers.
 
 use super::{Given, fund_is_known, named_once, rules};
-use crate::district::{District, Range, Section};
+use crate::district::{District, Range, Section, TEACHER_RESOURCES};
 use crate::error::{At, Code, Problems};
-use crate::policy::{Lever, Rule, UnitCost};
+use crate::policy::{Lever, OnTeachers, UnitCost};
 
 pub(super) fn are_named_once(given: &Given<'_>, problems: &mut Problems) {
     let names = given.policy.levers.iter().map(|l| l.name.as_str());
@@ -12,6 +12,10 @@ pub(super) fn are_named_once(given: &Given<'_>, problems: &mut Problems) {
 
 pub(super) fn add_known_resources(given: &Given<'_>, problems: &mut Problems) {
     for (lever, at) in levers(given) {
+        if let Some(what) = &lever.on_teachers {
+            on_teachers(lever, what, &at, given, problems);
+            continue;
+        }
         let at = at.key("adds");
         if lever.adds.values().all(|added| *added == 0.0) {
             problems.add(Code::AddsNothing, at.place(), [""; 0]);
@@ -19,8 +23,13 @@ pub(super) fn add_known_resources(given: &Given<'_>, problems: &mut Problems) {
         for (resource, added) in &lever.adds {
             let place = at.key(resource).place();
             let lacks = |district: &District| district.resource(resource).is_none();
+            let counted = |district: &District| {
+                district.staff().is_some() && TEACHER_RESOURCES.contains(&resource.as_str())
+            };
             if given.district.is_some_and(lacks) {
                 problems.add(Code::UnknownResource, place.clone(), [resource]);
+            } else if given.district.is_some_and(counted) {
+                problems.add(Code::TeachersAreCounted, place.clone(), [resource]);
             }
             if added.is_finite() {
                 Range::UNITS.outside(*added, &place, problems);
@@ -28,6 +37,36 @@ pub(super) fn add_known_resources(given: &Given<'_>, problems: &mut Problems) {
                 problems.add(Code::NotFinite, place, [added.to_string()]);
             }
         }
+    }
+}
+
+/// A lever on teachers needs them by kind, changes somebody, and does nothing beside.
+fn on_teachers(
+    lever: &Lever,
+    what: &OnTeachers,
+    at: &At<'_>,
+    given: &Given<'_>,
+    problems: &mut Problems,
+) {
+    let key = match what {
+        OnTeachers::Recruit(_) => "recruit",
+        OnTeachers::Train(_) => "train",
+    };
+    if given.district.is_some_and(|d| d.staff().is_none()) {
+        problems.add(Code::NoTeachers, at.key(key).place(), [&lever.name]);
+    }
+    if !lever.adds.is_empty() {
+        let both = format!("adds, {key}");
+        problems.add(Code::OneDeedExpected, at.place(), [both]);
+    }
+    if !lever.whole {
+        let place = at.key("whole").place();
+        problems.add(Code::PeopleAreWhole, place, [&lever.name]);
+    }
+    if let OnTeachers::Train(training) = what
+        && training.is_void()
+    {
+        problems.add(Code::TrainsNothing, at.key("train").place(), [""; 0]);
     }
 }
 
@@ -108,7 +147,17 @@ pub(super) fn serve_an_indicator(given: &Given<'_>, problems: &mut Problems) {
             let mut indicators = given.indicators().iter();
             indicators.any(|k| k.resources.contains(resource))
         };
-        if !lever.adds.keys().any(counted) {
+        let helps = match &lever.on_teachers {
+            None => lever.adds.keys().any(counted),
+            Some(what) => {
+                let changed = TEACHER_RESOURCES.iter().zip(what.may_raise());
+                let raised = changed.filter(|(_, raises)| *raises);
+                raised
+                    .map(|(id, _)| (*id).to_owned())
+                    .any(|id| counted(&id))
+            }
+        };
+        if !helps {
             let args = [lever.name.as_str(), given.standard_id()];
             problems.add(Code::LeverServesNothing, at.key("adds").place(), args);
         }
@@ -122,22 +171,13 @@ fn levers<'g>(given: &'g Given<'_>) -> impl Iterator<Item = (&'g Lever, At<'g>)>
 
 /// The sections where the lever may be used: its filter matches and no rule keeps them.
 fn reached<'g>(lever: &'g Lever, given: &'g Given<'_>) -> impl Iterator<Item = &'g Section> {
-    let kept = |section: &Section| {
-        let mut rules = given.policy.rules.iter();
-        rules.any(|rule| match rule {
-            Rule::Keep { school, stage } => {
-                *school == section.school_id && stage.is_none_or(|s| s == section.stage)
-            }
-            _ => false,
-        })
-    };
     given
         .sections()
-        .filter(move |s| lever.filter.matches(s) && !kept(s))
+        .filter(move |s| lever.filter.matches(s) && !given.policy.keeps(s))
 }
 
 /// The costs that are given, by their key.
-fn costs(unit_cost: UnitCost) -> Vec<(&'static str, f64)> {
+pub(super) fn costs(unit_cost: UnitCost) -> Vec<(&'static str, f64)> {
     match unit_cost {
         UnitCost::Same(cost) => vec![("", cost)],
         UnitCost::ByLocale { urban, town, rural } => {

@@ -1,7 +1,7 @@
 //! Checks of the rules, and of the filters that rules and levers share.
 
 use super::{Given, fund_is_known};
-use crate::district::{Range, figure};
+use crate::district::{Range, Stage, figure};
 use crate::error::{At, Code, Problems};
 use crate::policy::{Filter, Rule};
 
@@ -24,7 +24,31 @@ pub(super) fn have_figures(given: &Given<'_>, problems: &mut Problems) {
                 let place = at.key("per_section").place();
                 Range::MONEY.check(*per_section, Code::BelowZero, &place, problems);
             }
+            Rule::Staffing(least) => {
+                for stage in Stage::ALL {
+                    if let Some(pupils) = least.get(stage) {
+                        let place = at.key(stage.id()).place();
+                        if pupils == 0.0 {
+                            problems.add(Code::NotAboveZero, place, ["0"]);
+                        } else {
+                            Range::PUPILS.check(pupils, Code::BelowZero, &place, problems);
+                        }
+                    }
+                }
+            }
             _ => {}
+        }
+    }
+}
+
+/// Staffing counts teachers.
+pub(super) fn staffing_has_teachers(given: &Given<'_>, problems: &mut Problems) {
+    let lacks = given
+        .district
+        .is_some_and(|d| d.resource("teachers").is_none());
+    for (rule, at) in rules(given) {
+        if lacks && matches!(rule, Rule::Staffing(_)) {
+            problems.add(Code::UnknownResource, at.place(), ["teachers"]);
         }
     }
 }
