@@ -245,7 +245,12 @@ fn the_slider_redraws_the_figures() {
         assert_ne!(first["texts"], end["texts"], "{found}");
         let here = |state: &Value| state["here"].as_array().unwrap().clone();
         assert!(!here(first).is_empty() && here(first).iter().all(|n| n == "0"));
-        assert!(!here(end).is_empty() && here(end).iter().all(|n| *n == last.to_string()));
+        assert!(
+            !here(end).is_empty()
+                && here(end)
+                    .iter()
+                    .all(|n| n.as_str() == Some(last.to_string().as_str()))
+        );
         assert!(!found["said"].as_str().unwrap().is_empty());
         if name == "a sweep" {
             assert_ne!(first["marks"], end["marks"]);

@@ -2,6 +2,7 @@
 //! a schema is one that the reader asks for or a writer writes, and the other way round.
 //! The guide in `docs/` is written with `JUNHENG_GOLDEN=write cargo test --test schema`.
 #![allow(clippy::unwrap_used, clippy::panic)] // a test may fail loudly
+#![allow(clippy::needless_for_each, clippy::too_many_lines)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -49,7 +50,21 @@ fn policies() -> Vec<Value> {
         table.as_object_mut().unwrap().extend(keys);
         table
     };
+    let traits = json!({ "subject": "music", "higher_degree": true, "backbone": true, "pe_arts": true, "rotation_eligible": false });
     vec![
+        json!({
+            "goals": ["moves"],
+            "fund": [{ "name": "a", "amount": 5 }],
+            "lever": [
+                { "name": "r", "recruit": traits, "unit_cost": 1, "fund": "a" },
+                { "name": "t", "train": { "from": traits, "to": traits }, "unit_cost": 1, "fund": "a" }],
+            "transfer": [
+                { "name": "x", "moves": "teachers", "eligible_only": true, "reach_km": 5, "nearest": 3,
+                  "unit_cost": 1, "fund": "a", "leave_at_most": 0.1, "rotate_at_least": 0.1,
+                  "backbone_at_least": 0.1, "keep_headcount": true, "within_stage": true, "whole": true,
+                  "from": filter, "to": filter },
+                { "name": "y", "moves": "books", "reach_minutes": 5 }],
+            "rule": [{ "staffing": true }, { "staffing": { "primary": 19, "junior": 13.5 } }] }),
         toml("examples/data/qinghe/policy.toml"),
         toml("examples/data/qinghe/policy-comply.toml"),
         toml("examples/data/california/policy.toml"),

@@ -1,7 +1,7 @@
 //! The keys of a policy.
 
 use super::Kind::{Count, Either, Flag, List, Named, Number, OneOf, Table, Text, Words};
-use super::{Field, Kind, LOCALE_READ, STAGE_READ, may, must};
+use super::{Field, Kind, LOCALE_READ, PER_STAGE, STAGE_READ, may, must};
 
 pub(super) const POLICY: &[Field] = &[
     may(
@@ -42,6 +42,7 @@ pub(super) const POLICY: &[Field] = &[
     ),
     may("fund", List(&Table(FUND)), "资金", "the funds"),
     may("lever", List(&Table(LEVER)), "举措", "the levers"),
+    may("transfer", List(&Table(TRANSFER)), "调配", "the transfers"),
     may(
         "rule",
         List(&OneOf(RULE)),
@@ -59,6 +60,7 @@ const GOAL: Kind = Either(&[
         "floor",
         "leximin",
         "cost",
+        "moves",
     ]),
     OneOf(&[must(
         "disparity",
@@ -89,11 +91,23 @@ const COST: Kind = Either(&[
 
 const LEVER: &[Field] = &[
     must("name", Text, "名称", "its name"),
-    must(
+    may(
         "adds",
         Named(&Number),
-        "每单位给各资源增加多少，可为负",
-        "what a unit adds to each resource; may be negative",
+        "每单位给各资源增加多少，可为负；adds、recruit、train 三者取一",
+        "what a unit adds to each resource; may be negative; this, recruit or train",
+    ),
+    may(
+        "recruit",
+        Table(TRAITS),
+        "每单位招聘一名这样的教师",
+        "a unit is one more teacher of this kind",
+    ),
+    may(
+        "train",
+        Table(TRAIN),
+        "每单位培训一名教师",
+        "a unit trains one teacher",
     ),
     must(
         "unit_cost",
@@ -164,6 +178,131 @@ const RULE: &[Field] = &[
         "at most so much of a fund at each section that matches",
     ),
     may("keep", Table(KEEP), "此校不动", "no lever acts here"),
+    may(
+        "staffing",
+        Either(&[Flag, PER_STAGE]),
+        "每名教师至少对应的学生数；true 为国家标准 19 与 13.5",
+        "at least so many pupils a teacher; true: the norms 19 and 13.5",
+    ),
+];
+
+const TRAITS: &[Field] = &[
+    may("subject", Text, "学科", "the subject"),
+    may(
+        "higher_degree",
+        Flag,
+        "高于规定学历",
+        "a higher degree than required",
+    ),
+    may("backbone", Flag, "骨干", "backbone"),
+    may("pe_arts", Flag, "体育艺术", "physical education or arts"),
+    may(
+        "rotation_eligible",
+        Flag,
+        "符合交流条件",
+        "due for rotation",
+    ),
+];
+
+const TRAIN: &[Field] = &[
+    may("from", Table(TRAITS), "可培训的教师", "who may be trained"),
+    may(
+        "to",
+        Table(TRAITS),
+        "培训后",
+        "what they are afterwards; other traits are kept",
+    ),
+];
+
+const WHERE: &[Field] = &[
+    may("stages", STAGES, "学段", "stages"),
+    may("locales", LOCALES, "城乡类别", "locales"),
+    may("groups", TEXTS, "分组", "groups"),
+    may("schools", TEXTS, "学校", "schools"),
+];
+
+const TRANSFER: &[Field] = &[
+    must("name", Text, "名称", "its name"),
+    must(
+        "moves",
+        Text,
+        "teachers（教师），或一种资源",
+        "teachers, or a resource",
+    ),
+    may(
+        "eligible_only",
+        Flag,
+        "是否只调符合交流条件者；教师默认是",
+        "only those due for rotation; default for teachers: true",
+    ),
+    may(
+        "reach_km",
+        Number,
+        "至多多少千米；与 reach_minutes 二者取一",
+        "kilometres at most; this or reach_minutes",
+    ),
+    may("reach_minutes", Number, "至多多少分钟", "minutes at most"),
+    may(
+        "nearest",
+        Count,
+        "每个学段部至多向最近的几个调出；默认 20",
+        "sections that one sends to at most, the nearest; default 20",
+    ),
+    may(
+        "unit_cost",
+        COST,
+        "每人或每单位费用，元；默认 0",
+        "yuan a person or unit; default 0",
+    ),
+    may("fund", Text, "支付的资金", "the fund that pays"),
+    may(
+        "leave_at_most",
+        Number,
+        "每个学段部至多调出的比例",
+        "the part that may leave a section at most",
+    ),
+    may(
+        "rotate_at_least",
+        Number,
+        "符合条件者中至少交流的比例",
+        "the part of the eligible that must move",
+    ),
+    may(
+        "backbone_at_least",
+        Number,
+        "交流者中骨干的最低比例",
+        "the part of those moved who must be backbone",
+    ),
+    may(
+        "keep_headcount",
+        Flag,
+        "调入是否须等于调出；默认否",
+        "as many come as leave; default: false",
+    ),
+    may(
+        "within_stage",
+        Flag,
+        "是否只在同一学段内；默认是",
+        "within the stage only; default: true",
+    ),
+    may(
+        "whole",
+        Flag,
+        "是否只取整数；教师总是",
+        "whole units only; teachers always",
+    ),
+    may(
+        "from",
+        Table(WHERE),
+        "可调出之处",
+        "which sections may send",
+    ),
+    may(
+        "to",
+        Table(WHERE),
+        "可调入之处",
+        "which sections may receive",
+    ),
 ];
 
 const SHARE: &[Field] = &[

@@ -4,6 +4,14 @@
 //! other documents and with words that tend to hurt. A few of each run always; all with
 //! `cargo test --features xlsx --test faults million -- --ignored`.
 
+#![allow(
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::items_after_statements,
+    clippy::print_stderr,
+    reason = "a list of readers, and how each fared"
+)]
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
