@@ -16,10 +16,12 @@ mod names;
 mod qinghe;
 pub(crate) mod random;
 mod roll;
+mod staff;
 mod stock;
 
 pub use country::country;
 pub use qinghe::qinghe;
+pub use staff::with_teachers;
 
 use crate::district::{Campus, District, Section};
 use crate::error::{Code, Error, Place, Problem};
@@ -117,6 +119,7 @@ enum Stream {
     Roll = 2,
     Stock = 3,
     Country = 4,
+    Staff = 5,
 }
 
 /// A section in the making.

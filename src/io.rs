@@ -17,6 +17,7 @@ mod people;
 mod policy;
 mod records;
 mod sheet;
+mod staff;
 mod standard;
 mod sweep;
 mod table;

@@ -92,8 +92,7 @@ pub fn plan(
     money::by_lever(&mut page, plan, policy, &labels);
     money::by_locale(&mut page, plan, district, &labels);
     money::actions(&mut page, plan, district, policy, &labels);
-    moves::by_transfer(&mut page, plan, &labels);
-    moves::moves(&mut page, plan, &labels);
+    moves::moves(&mut page, plan, policy, &labels);
     let (after, still) = (&plan.after, words::STILL_SHORT);
     standing::short(&mut page, after, &labels, still, MOST_STILL_SHORT);
     standing::excluded(&mut page, after, &labels);

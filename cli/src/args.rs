@@ -85,6 +85,7 @@ pub(crate) enum Task {
         folder: PathBuf,
         schools: usize,
         seed: u64,
+        teachers: bool,
     },
 }
 
@@ -198,6 +199,7 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             folder: path("dir")?,
             schools: *given.get_one::<usize>("schools")?,
             seed: *given.get_one::<u64>("seed")?,
+            teachers: given.get_flag("teachers"),
         },
         _ => return None,
     })
@@ -315,7 +317,8 @@ pub(crate) fn command(lang: Lang) -> Command {
     let generate = task("generate", words::GENERATE, words::USAGE_GENERATE)
         .arg(positional("dir", words::NAME_DIR, words::DIR))
         .arg(number("schools", "N", words::SCHOOLS).value_parser(value_parser!(usize)))
-        .arg(number("seed", "S", words::SEED).value_parser(value_parser!(u64)));
+        .arg(number("seed", "S", words::SEED).value_parser(value_parser!(u64)))
+        .arg(switch("teachers", None, say(words::TEACHERS), ArgAction::SetTrue).global(false));
 
     let schema = task("schema", words::SCHEMA, words::USAGE_SCHEMA).arg(
         positional("document", words::NAME_DOCUMENT, words::DOCUMENT)

@@ -114,7 +114,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             folder,
             schools,
             seed,
-        } => make(&console, folder, *schools, *seed),
+            teachers,
+        } => make(&console, folder, (*schools, *seed), *teachers),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -335,10 +336,22 @@ impl State {
     }
 }
 
-fn make(console: &Console, folder: &Path, schools: usize, seed: u64) -> Result<(), Error> {
+fn make(
+    console: &Console,
+    folder: &Path,
+    (schools, seed): (usize, u64),
+    teachers: bool,
+) -> Result<(), Error> {
     is_free(folder)?;
     let county = County { schools, seed };
-    let district = console.timed(words::GENERATING, || generate::county(&county))?;
+    let district = console.timed(words::GENERATING, || {
+        let district = generate::county(&county)?;
+        if teachers {
+            generate::with_teachers(&district, seed)
+        } else {
+            Ok(district)
+        }
+    })?;
     console.timed(words::WRITING, || io::write(&district, folder))?;
     let shown = report::clean(&folder.display().to_string());
     console.say(|| format!("{}\n", words::WROTE.fill(console.lang, &[shown])))

@@ -92,6 +92,7 @@ words! {
     SECOND: "另一个；没有则与方案中的现状比较", "another; without it a plan is compared with today";
     DIR: "要写入的目录；不覆盖已有文件", "the folder to write to; overwrites nothing";
     SCHOOLS: "学校数，1 至 250", "number of schools, 1 to 250";
+    TEACHERS: "同时生成分类的教师（teachers.csv）", "with teachers by kind (teachers.csv)";
     SEED: "随机种子：同一种子生成同一县域", "the seed: the same seed gives the same district";
     LANG: "语言：zh 中文或 en 英文；默认依系统区域设置",
         "language: zh or en; default: from the locale";

@@ -67,7 +67,7 @@ impl DistrictBuilder {
 
     /// Gives the teachers by kind. They are then the source of [`TEACHER_RESOURCES`]:
     /// those that the district was not started with are added to its resources, and
-    /// stocks given of the others must be what the groups add up to.
+    /// stocks given of the others must be what the groups add up to, or NaN for that.
     #[must_use]
     pub fn teachers(self, groups: impl IntoIterator<Item = TeacherGroup>) -> Self {
         let place = |group: &TeacherGroup| Place::item(label(group));
@@ -182,6 +182,11 @@ impl DistrictBuilder {
                 );
             }
         }
+        let staff = teachers.map(|groups| {
+            let staff = gather(groups, &sections, &mut problems);
+            count_teachers(&staff, &sections, &mut resources, &mut own, &mut problems);
+            Arc::new(staff)
+        });
         let rows = own.chunks(resources.len().max(1));
         for ((_, place), row) in sections.iter().zip(rows) {
             for (resource, stock) in resources.iter().zip(row) {
@@ -189,11 +194,6 @@ impl DistrictBuilder {
             }
         }
         check_campuses(&campuses, &sections, &resources, &mut problems);
-        let staff = teachers.map(|groups| {
-            let staff = gather(groups, &sections, &mut problems);
-            count_teachers(&staff, &sections, &mut resources, &mut own, &mut problems);
-            Arc::new(staff)
-        });
         let travel = journeys.map(|journeys| Arc::new(travel(journeys, &sections, &mut problems)));
         problems.or(())?;
         let (sections, places): (Vec<Section>, Vec<Place>) = sections.into_iter().unzip();
@@ -370,11 +370,12 @@ fn count_teachers(
     let mut all = Vec::with_capacity(sections.len() * resources.len());
     for (section, (_, place)) in sections.iter().enumerate() {
         let row = own.get(section * width..(section + 1) * width);
-        let row = row.unwrap_or_default();
-        all.extend_from_slice(row);
+        let start = all.len();
+        all.extend_from_slice(row.unwrap_or_default());
         let counted = staff.stocks_of(section).into_iter();
         for ((id, column), counted) in TEACHER_RESOURCES.into_iter().zip(given).zip(counted) {
-            match column.and_then(|column| row.get(column)) {
+            match column.and_then(|column| all.get_mut(start + column)) {
+                Some(stock) if stock.is_nan() => *stock = counted,
                 Some(stock) => {
                     let place = || place.clone().at_column(id);
                     check_counted(id, *stock, counted, place, problems);

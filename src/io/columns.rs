@@ -27,6 +27,7 @@ enum Of {
     Area,
     Degrees,
     Length,
+    Time,
 }
 
 /// What a column holds.
@@ -55,7 +56,7 @@ pub(super) struct Meaning {
 type Known = (&'static str, &'static str, Kind, Option<Of>);
 
 /// Every column that the contract names.
-const KNOWN: [Known; 25] = [
+const KNOWN: [Known; 34] = [
     ("school_id", "学校代码", Kind::Fact, None),
     ("name", "学校名称", Kind::Fact, None),
     ("stage", "学段", Kind::Fact, None),
@@ -69,6 +70,15 @@ const KNOWN: [Known; 25] = [
     ("lon", "经度", Kind::Fact, Some(Of::Degrees)),
     ("x_km", "x_km", Kind::Fact, Some(Of::Length)),
     ("y_km", "y_km", Kind::Fact, Some(Of::Length)),
+    ("subject", "学科", Kind::Fact, None),
+    ("higher_degree", "高于规定学历", Kind::Fact, None),
+    ("backbone", "骨干", Kind::Fact, None),
+    ("pe_arts", "体育艺术", Kind::Fact, None),
+    ("rotation_eligible", "符合交流条件", Kind::Fact, None),
+    ("count", "人数", Kind::Fact, Some(Of::Count)),
+    ("from", "起点学校代码", Kind::Fact, None),
+    ("to", "终点学校代码", Kind::Fact, None),
+    ("minutes", "分钟", Kind::Fact, Some(Of::Time)),
     ("senior_pupils", "高中在校生数", Kind::Fact, Some(Of::Count)),
     ("teachers", "专任教师数", Kind::Resource, Some(Of::Count)),
     (
@@ -124,7 +134,7 @@ const KNOWN: [Known; 25] = [
 ];
 
 /// The units that may stand in brackets, as they look once folded.
-const UNITS: [(&str, Of, Unit); 22] = [
+const UNITS: [(&str, Of, Unit); 24] = [
     ("元", Of::Money, Unit::Base),
     ("yuan", Of::Money, Unit::Base),
     ("万元", Of::Money, Unit::TenThousand),
@@ -143,6 +153,8 @@ const UNITS: [(&str, Of, Unit); 22] = [
     ("册", Of::Count, Unit::Base),
     ("套", Of::Count, Unit::Base),
     ("persons", Of::Count, Unit::Base),
+    ("分钟", Of::Time, Unit::Base),
+    ("min", Of::Time, Unit::Base),
     ("度", Of::Degrees, Unit::Base),
     ("km", Of::Length, Unit::Base),
     ("千米", Of::Length, Unit::Base),

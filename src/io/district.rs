@@ -1,7 +1,7 @@
 //! From tables to a [`District`].
 //!
-//! In: the tables of sections and of campuses. Out: the district, or every problem of
-//! all cells of both, those that only the district as a whole can show included. A cell
+//! In: the tables of sections, campuses, teachers and journeys. Out: the district, or every
+//! problem of all cells, those that only the district as a whole can show included. A cell
 //! without a stock is a problem (empty is not zero), unless the school's campus gives
 //! that resource. After a problem the reader goes on with a stand-in for the cell.
 
@@ -11,8 +11,9 @@ use rayon::prelude::*;
 
 use super::cells;
 use super::sheet::{Column, Sheet};
+use super::staff;
 use super::table::{Row, Table};
-use crate::district::{Campus, District, Position, Section, Stage};
+use crate::district::{Campus, District, Position, Section, Stage, TEACHER_RESOURCES};
 use crate::error::{Code, Error, Place, Problem, Problems};
 
 /// The facts of a section; the first three are required.
@@ -49,6 +50,8 @@ type Read = (Section, Vec<f64>, bool, Option<Place>, Problems);
 pub(super) fn read(
     schools: &Table,
     campuses: Option<&Table>,
+    teachers: Option<&Table>,
+    travel: Option<&Table>,
     problems: &mut Problems,
     warnings: &mut Problems,
 ) -> Option<District> {
@@ -66,6 +69,10 @@ pub(super) fn read(
     let mut schools = Sheet::new(schools, &SECTION, 3, &mut found, warnings);
     schools.keep_numbers(gives, warnings);
     let resources = resources(&schools, campuses.as_ref());
+    let teachers = teachers.map(|table| staff::teachers_sheet(table, &mut found, warnings));
+    let travel = travel.map(|table| staff::travel_sheet(table, &mut found, warnings));
+    // Where teachers are known by kind, a blank means what they add up to.
+    let counted = |id: &str| teachers.is_some() && TEACHER_RESOURCES.contains(&id);
 
     let mut builder = District::builder(resources.iter().map(|(id, _)| *id));
     let mut sure = !schools.lacks && !schools.table.incomplete;
@@ -76,10 +83,11 @@ pub(super) fn read(
         for (id, column) in &resources {
             let stock = column.and_then(|c| schools.read(row, c, cells::number, &mut problems));
             let is_blank = || column.is_none_or(|c| c.is_blank(row));
-            if stock.is_none() && is_blank() && !gives(&schools, row, id) {
+            let is_excused = gives(&schools, row, id) || counted(id);
+            if stock.is_none() && is_blank() && !is_excused {
                 problems.add(Code::EmptyStock, schools.place(row, id), [*id]);
             }
-            stocks.push(stock.unwrap_or(0.0));
+            stocks.push(stock.unwrap_or(if counted(id) { f64::NAN } else { 0.0 }));
         }
         let mut reader = Reader {
             sheet: &schools,
@@ -108,17 +116,30 @@ pub(super) fn read(
             builder = builder.campus_from(sheet.table.place_of(row), campus);
         }
     }
+    for sheet in teachers.iter().filter(|sheet| !sheet.lacks) {
+        sure &= !sheet.table.incomplete;
+        builder = builder.teachers_from(staff::groups(sheet, &mut found));
+    }
+    for sheet in travel.iter().filter(|sheet| !sheet.lacks) {
+        builder = builder.travel_from(staff::journeys(sheet, &mut found));
+    }
+    // What teachers add up to is known only where all of them could be read.
+    let all_counted = found.is_empty() && teachers.as_ref().is_none_or(|sheet| !sheet.lacks);
+    let others = [campuses.as_ref(), teachers.as_ref(), travel.as_ref()];
     let built = match builder.build() {
         Ok(district) => Some(district),
         Err(Error::Input(more)) => {
             // Whether a school is there at all is not known while rows are unclear.
-            let known =
-                |p: &Problem| sure || !matches!(p.code, Code::NoSections | Code::CampusOfNoSchool);
+            let known = |p: &Problem| match p.code {
+                Code::NoSections
+                | Code::CampusOfNoSchool
+                | Code::TeachersOfNoSection
+                | Code::TravelOfNoSchool => sure,
+                Code::TeachersDisagree | Code::NotFinite => all_counted,
+                _ => true,
+            };
             let more = more.into_iter().filter(known);
-            found.append(
-                more.map(|p| in_file(p, &schools, campuses.as_ref()))
-                    .collect(),
-            );
+            found.append(more.map(|p| in_file(p, &schools, &others)).collect());
             None
         }
         Err(_) => None,
@@ -126,7 +147,7 @@ pub(super) fn read(
     let whole = |table: &Table| !table.incomplete;
     let sound = found.is_empty()
         && whole(schools.table)
-        && campuses.as_ref().is_none_or(|sheet| whole(sheet.table));
+        && others.iter().flatten().all(|sheet| whole(sheet.table));
     problems.append(found);
     built.filter(|_| sound)
 }
@@ -281,12 +302,11 @@ fn campus(sheet: &Sheet<'_>, row: &Row, problems: &mut Problems) -> Campus {
 }
 
 /// A problem of the district with the header that the file has for its column.
-fn in_file(mut problem: Problem, schools: &Sheet<'_>, campuses: Option<&Sheet<'_>>) -> Problem {
+fn in_file(mut problem: Problem, schools: &Sheet<'_>, others: &[Option<&Sheet<'_>>]) -> Problem {
     if problem.code == Code::NoSections {
         problem.place = schools.table.place();
     }
-    let sheets = [Some(schools), campuses];
-    let mut sheets = sheets.into_iter().flatten();
+    let mut sheets = std::iter::once(schools).chain(others.iter().copied().flatten());
     if let Some(sheet) = sheets.find(|sheet| sheet.table.owns(&problem.place))
         && let Some(id) = &problem.place.column
     {

@@ -8,6 +8,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::json::Document;
 use super::records::{Cell, campus_row, check, section_row};
+use super::staff::{teacher_rows, travel_rows};
 use crate::district::District;
 use crate::error::Problems;
 
@@ -44,6 +45,12 @@ impl Serialize for District {
         if !self.campuses().is_empty() {
             document.serialize_entry("campuses", &Campuses(self))?;
         }
+        if self.staff().is_some() {
+            document.serialize_entry("teachers", &Rows(|| teacher_rows(self)))?;
+        }
+        if self.travel().is_some() {
+            document.serialize_entry("travel", &Rows(|| travel_rows(self)))?;
+        }
         document.end()
     }
 }
@@ -71,6 +78,23 @@ impl Serialize for Campuses<'_> {
         let mut list = serializer.serialize_seq(Some(campuses.len()))?;
         for campus in campuses {
             list.serialize_element(&Row(|| campus_row(self.0, campus)))?;
+        }
+        list.end()
+    }
+}
+
+/// All rows of another table.
+struct Rows<F>(F);
+
+impl<'d, F, I> Serialize for Rows<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item = Vec<(&'static str, Cell<'d>)>>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for row in self.0() {
+            list.serialize_element(&Row(|| row.iter().copied()))?;
         }
         list.end()
     }

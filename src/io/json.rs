@@ -1,7 +1,7 @@
 //! A district as one JSON document, and the tables in it.
 //!
-//! `{ "schools": [ {row}, ... ], "campuses": [ {row}, ... ], "policy": { ... } }`, each
-//! row with the keys of the CSV columns. A document becomes the same tables as CSV
+//! `{ "schools": [ {row}, ... ], "campuses": [ ... ], "teachers": [ ... ], "travel": [ ... ],
+//! "policy": { ... } }`, each row with the keys of the CSV columns. A document becomes the same tables as CSV
 //! files do, so that the same checks apply; numbers become their shortest text that
 //! reads back as the same number. Rows are named by their list and number: `schools.3`.
 
@@ -22,6 +22,8 @@ use crate::error::{Code, Place, Problems};
 pub(super) struct Document {
     schools: Option<Rows>,
     campuses: Option<Rows>,
+    teachers: Option<Rows>,
+    travel: Option<Rows>,
     /// The policy, to be read by whoever knows policies.
     pub(super) policy: Option<serde_json::Value>,
     /// Keys that are none of these.
@@ -35,6 +37,8 @@ pub(super) struct Document {
 pub(super) struct Tables {
     pub(super) schools: Option<Table>,
     pub(super) campuses: Option<Table>,
+    pub(super) teachers: Option<Table>,
+    pub(super) travel: Option<Table>,
 }
 
 impl Tables {
@@ -51,7 +55,8 @@ impl Tables {
             }
             return None;
         };
-        district::read(schools, campuses, problems, warnings)
+        let (teachers, travel) = (self.teachers.as_ref(), self.travel.as_ref());
+        district::read(schools, campuses, teachers, travel, problems, warnings)
     }
 }
 
@@ -94,6 +99,8 @@ impl Document {
         let tables = Tables {
             schools: table(self.schools.take(), "schools"),
             campuses: table(self.campuses.take(), "campuses"),
+            teachers: table(self.teachers.take(), "teachers"),
+            travel: table(self.travel.take(), "travel"),
         };
         if tables.schools.is_none() && problems.is_empty() {
             problems.add(Code::NoSections, place.of("schools"), [""; 0]);
@@ -169,6 +176,8 @@ impl<'de> Deserialize<'de> for Document {
                     let twice = match key.as_str() {
                         "schools" => document.schools.replace(map.next_value()?).is_some(),
                         "campuses" => document.campuses.replace(map.next_value()?).is_some(),
+                        "teachers" => document.teachers.replace(map.next_value()?).is_some(),
+                        "travel" => document.travel.replace(map.next_value()?).is_some(),
                         "policy" => document.policy.replace(map.next_value()?).is_some(),
                         _ => {
                             map.next_value::<IgnoredAny>()?;

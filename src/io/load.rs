@@ -157,13 +157,6 @@ impl Source {
     }
 
     fn open_folder(&mut self, folder: &Path, problems: &mut Problems, warnings: &mut Problems) {
-        let mut unread = |names, code| {
-            if let Some(path) = find(folder, names, &mut Problems::new()) {
-                problems.add(code, Place::file(path.display().to_string()), [""; 0]);
-            }
-        };
-        unread(["teachers.csv", "教师.csv"], Code::TeachersNotRead);
-        unread(["travel.csv", "路程.csv"], Code::TravelNotRead);
         let mut table = |path: &Path| {
             let text = text::read(path).map_err(|p| problems.push(p)).ok()?;
             Table::from_csv(&path.display().to_string(), &text, problems, warnings)
@@ -177,6 +170,12 @@ impl Source {
         }
         if let Some(path) = find(folder, ["campuses.csv", "校区.csv"], &mut twice) {
             self.tables.campuses = table(&path);
+        }
+        if let Some(path) = find(folder, ["teachers.csv", "教师.csv"], &mut twice) {
+            self.tables.teachers = table(&path);
+        }
+        if let Some(path) = find(folder, ["travel.csv", "路程.csv"], &mut twice) {
+            self.tables.travel = table(&path);
         }
         problems.append(twice);
     }

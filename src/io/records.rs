@@ -120,6 +120,16 @@ pub(super) fn check(district: &District) -> Problems {
             }
         }
     }
+    for kind in district
+        .staff()
+        .into_iter()
+        .flat_map(crate::district::Staff::kinds)
+    {
+        if let Some(name) = name_control(&kind.subject) {
+            let place = Place::item(clip(&kind.subject)).at_column("subject");
+            problems.add(Code::UnwritableText, place, [name]);
+        }
+    }
     for resource in district.resources() {
         let place = Place::item(clip(resource));
         if let Some(name) = name_control(resource) {

@@ -1,7 +1,7 @@
 //! A district in an Excel workbook, as clerks keep it.
 //!
-//! Sheets are found by name (学校 or schools, 校区 or campuses, and for the policy 目标,
-//! 资金, 举措, 规则), read cell by cell so that a stray cell far out costs nothing, and
+//! Sheets are found by name (学校 or schools, 校区, 教师, 路程, and for the policy 目标,
+//! 资金, 举措, 调配, 规则), read cell by cell so that a stray cell far out costs nothing, and
 //! become the same tables and JSON as other files do. Text of cells merged downwards
 //! is repeated with a note; formulas count with the value saved beside them.
 
@@ -61,14 +61,6 @@ pub(super) fn read(
             continue;
         }
         found.push(kind);
-        match kind {
-            "teachers" => problems.add(Code::TeachersNotRead, Place::file(&at), [""; 0]),
-            "travel" => problems.add(Code::TravelNotRead, Place::file(&at), [""; 0]),
-            _ => {}
-        }
-        if matches!(kind, "teachers" | "travel") {
-            continue;
-        }
         if guessed {
             warnings.add(Code::SheetGuessed, place.clone(), [clip(name)]);
         }
@@ -80,7 +72,13 @@ pub(super) fn read(
             "campuses" if records.len() > 1 => {
                 tables.campuses = Table::from_records(&at, records, problems, warnings);
             }
-            "campuses" => {}
+            "teachers" if records.len() > 1 => {
+                tables.teachers = Table::from_records(&at, records, problems, warnings);
+            }
+            "travel" if records.len() > 1 => {
+                tables.travel = Table::from_records(&at, records, problems, warnings);
+            }
+            "campuses" | "teachers" | "travel" => {}
             kind => add_policy(&mut policy, kind, &Words::new(records)),
         }
     }
@@ -101,6 +99,7 @@ fn kind(name: &str) -> Option<&'static str> {
         "目标" | "goals" => "goals",
         "资金" | "funds" => "fund",
         "举措" | "levers" => "lever",
+        "调配" | "transfers" => "transfer",
         "规则" | "rules" => "rule",
         "说明" | "notes" => "notes",
         _ => return None,
@@ -194,7 +193,7 @@ struct Words {
 }
 
 /// Headers that a policy's sheets may have, English after Chinese.
-const NAMES: [[&str; 2]; 20] = [
+const NAMES: [[&str; 2]; 30] = [
     ["项目", "item"],
     ["取值", "value"],
     ["名称", "name"],
@@ -209,6 +208,16 @@ const NAMES: [[&str; 2]; 20] = [
     ["单部上限", "max_per_section"],
     ["总量上限", "max_total"],
     ["整数", "whole"],
+    ["对象", "moves"],
+    ["最远公里", "reach_km"],
+    ["最远分钟", "reach_minutes"],
+    ["最近个数", "nearest"],
+    ["调出比例上限", "leave_at_most"],
+    ["交流比例下限", "rotate_at_least"],
+    ["骨干比例下限", "backbone_at_least"],
+    ["保持人数", "keep_headcount"],
+    ["学段内", "within_stage"],
+    ["仅符合条件", "eligible_only"],
     ["类型", "kind"],
     ["学段", "stages"],
     ["城乡类别", "locales"],
@@ -294,6 +303,9 @@ fn word(cell: &str) -> &str {
         "份额" => "share",
         "单部上限" => "cap",
         "保留" => "keep",
+        "教师" => "teachers",
+        "调动人数" => "moves",
+        "编制" => "staffing",
         other => other,
     }
 }
@@ -340,6 +352,33 @@ fn add_policy(policy: &mut Map<String, Value>, kind: &str, sheet: &Words) {
                 for id in filters {
                     put(id, sheet.list(row, id));
                 }
+            }
+            "transfer" => {
+                for id in ["name", "fund"] {
+                    put(id, sheet.text(row, id).map(|t| json!(t)));
+                }
+                put("moves", text("moves"));
+                let figures = [
+                    "unit_cost",
+                    "reach_km",
+                    "reach_minutes",
+                    "nearest",
+                    "leave_at_most",
+                    "rotate_at_least",
+                    "backbone_at_least",
+                ];
+                for id in figures {
+                    put(id, sheet.number(row, id));
+                }
+                for id in ["keep_headcount", "within_stage", "eligible_only", "whole"] {
+                    let said = sheet.text(row, id);
+                    let said = said.map(|w| cells::boolean(w).map_or(json!(w), |b| json!(b)));
+                    put(id, said);
+                }
+            }
+            // With the norms of both stages.
+            _ if sheet.text(row, "kind").map_or("", word) == "staffing" => {
+                put("staffing", Some(json!(true)));
             }
             _ => {
                 let kind = sheet.text(row, "kind").map_or("", word);

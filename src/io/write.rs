@@ -1,4 +1,5 @@
-//! A district as a folder: `schools.csv`, and `campuses.csv` where there are campuses.
+//! A district as a folder: `schools.csv` and, where it has them, `campuses.csv`,
+//! `teachers.csv` and `travel.csv`.
 //!
 //! Reading the folder gives the same district, bit for bit.
 
@@ -6,11 +7,12 @@ use std::fs;
 use std::path::Path;
 
 use super::records::{Cell, FACTS, campus_row, check, facts, section_row};
+use super::staff::{TEACHERS_WRITTEN, TRAVEL, teacher_rows, travel_rows};
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problem, Problems};
 
 /// Writes a district into a folder, which is made where it is missing. A `schools.csv`
-/// there is replaced; so is a `campuses.csv`, or removed where the district has no campus.
+/// there is replaced; so are the other tables, or removed where the district has none.
 ///
 /// # Errors
 /// [`Error::Output`] where a file cannot be written, or where the district could not be
@@ -37,14 +39,7 @@ pub fn write(district: &District, folder: &Path) -> Result<(), Error> {
     });
     fs::create_dir_all(folder).map_err(|e| cannot(folder, &e))?;
     save(&folder.join("schools.csv"), &schools)?;
-    let file = folder.join("campuses.csv");
     let campuses = district.campuses();
-    if campuses.is_empty() {
-        return match fs::remove_file(&file) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(cannot(&file, &e)),
-            _ => Ok(()),
-        };
-    }
     let resources = district.resources().iter().map(String::as_str);
     let held = resources.filter(|id| campuses.iter().any(|c| c.stocks.contains_key(*id)));
     let columns: Vec<&str> = ["school_id", "senior_pupils"]
@@ -52,12 +47,36 @@ pub fn write(district: &District, folder: &Path) -> Result<(), Error> {
         .chain(held)
         .collect();
     let row = |i| {
-        campuses
-            .get(i)
-            .into_iter()
-            .flat_map(|c| campus_row(district, c))
+        let campus = campuses.get(i).into_iter();
+        campus.flat_map(|c| campus_row(district, c))
     };
-    save(&file, &table(&columns, campuses.len(), row))
+    let held_in_common = || table(&columns, campuses.len(), row);
+    let rows = |columns: &[&str], rows: Vec<Vec<(&'static str, Cell<'_>)>>| {
+        let row = |i: usize| rows.get(i).into_iter().flatten().copied();
+        table(columns, rows.len(), row)
+    };
+    let teachers = || rows(&TEACHERS_WRITTEN, teacher_rows(district).collect());
+    let travel = || rows(&TRAVEL, travel_rows(district).collect());
+    let texts = [
+        ("campuses.csv", (!campuses.is_empty()).then(held_in_common)),
+        ("teachers.csv", district.staff().map(|_| teachers())),
+        ("travel.csv", district.travel().map(|_| travel())),
+    ];
+    for (name, text) in texts {
+        match text {
+            Some(text) => save(&folder.join(name), &text)?,
+            None => remove(&folder.join(name))?,
+        }
+    }
+    Ok(())
+}
+
+/// Removes a file that a district of before has left.
+fn remove(file: &Path) -> Result<(), Error> {
+    match fs::remove_file(file) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(cannot(file, &e)),
+        _ => Ok(()),
+    }
 }
 
 /// The columns of sections that are in use.

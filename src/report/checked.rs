@@ -14,6 +14,9 @@ pub(super) fn promises(page: &mut Page, plan: &Plan, policy: &Policy, labels: &L
     let lang = labels.lang;
     page.line::<&str>(words::RECOMPUTED, &[]);
     page.item(&words::DID_ACTIONS.fill(lang, &[count(plan.actions.len())]));
+    if !plan.moves.is_empty() {
+        page.item(&words::DID_MOVES.fill(lang, &[count(plan.moves.len())]));
+    }
     let levelling = match policy.no_levelling_down {
         NoLevellingDown::Minimum => words::LEVELLING_MINIMUM,
         NoLevellingDown::Today => words::LEVELLING_TODAY,
@@ -89,7 +92,7 @@ fn bound(page: &mut Page, plan: &Plan, bound: Result<&Bound, &NoBound>, labels: 
 /// A goal's value with the digits in which a bound and a value can differ.
 fn precise(goal: &str, value: f64, labels: &Labels) -> String {
     match goal {
-        "cost" | "floor" => goal_value(goal, value, labels),
+        "cost" | "floor" | "moves" => goal_value(goal, value, labels),
         _ => super::number::grouped(value, 8),
     }
 }

@@ -85,6 +85,7 @@ fn meanings(page: &mut Page, plan: &Plan) {
 pub(super) fn goal_value(goal: &str, value: f64, labels: &Labels) -> String {
     match goal {
         "cost" => labels.money(value),
+        "moves" => number::grouped(value, 0),
         "floor" | "leximin" => number::percent(value, 1.0),
         _ => at_least_shown(value, INDEX),
     }

@@ -105,8 +105,7 @@ pub fn plan(
         money::by_lever(&mut page, plan, policy, &labels);
         money::by_locale(&mut page, plan, district, &labels);
         money::actions(&mut page, plan, district, policy, &labels);
-        moves::by_transfer(&mut page, plan, &labels);
-        moves::moves(&mut page, plan, &labels);
+        moves::moves(&mut page, plan, policy, &labels);
         map::map(&mut page, Some(plan), after, district, &labels);
         standing::short(&mut page, after, &labels, said::STILL_SHORT, usize::MAX);
         standing::excluded(&mut page, after, &labels);

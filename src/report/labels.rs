@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::page::{clean, clip};
 use super::{number, words};
-use crate::district::{District, Section, Stage};
+use crate::district::{District, Section, Stage, TeacherKind};
 use crate::policy::Policy;
 use crate::standard::{Indicator, Per, Standard};
 use crate::text::{Lang, Text};
@@ -124,6 +124,24 @@ impl<'a> Labels<'a> {
     /// The standard of an assessment.
     pub(super) fn standard(&self, id: &str) -> String {
         self.known(words::standard(id), id)
+    }
+
+    /// A kind of teacher: the subject, then what its members are.
+    pub(super) fn kind(&self, kind: &TeacherKind) -> String {
+        let traits = [
+            (kind.higher_degree, words::IS_DEGREE),
+            (kind.backbone, words::IS_BACKBONE),
+            (kind.pe_arts, words::IS_ARTS),
+        ];
+        let traits = traits.into_iter().filter(|(is, _)| *is);
+        let traits = traits.map(|(_, text)| text.get(self.lang).to_owned());
+        let subject = Some(self.called(&kind.subject)).filter(|s| !s.is_empty());
+        let said: Vec<String> = subject.into_iter().chain(traits).collect();
+        if said.is_empty() {
+            words::IS_TEACHER.get(self.lang).to_owned()
+        } else {
+            said.join(words::LIST.get(self.lang))
+        }
     }
 
     /// A goal, by its JSON name.

@@ -7,7 +7,7 @@ use super::labels::Labels;
 use super::number::{count, money_cell, units};
 use super::page::{Column, Grid, Page};
 use super::words;
-use crate::district::{District, Locale, Section};
+use crate::district::{District, Locale, Section, Stage};
 use crate::plan::{Action, Plan};
 use crate::policy::{Lever, Policy};
 
@@ -104,7 +104,8 @@ fn adds(lever: &Lever, amount: f64, labels: &Labels) -> String {
 /// How much goes where: urban, town, rural, and per pupil there.
 pub(super) fn by_locale(page: &mut Page, plan: &Plan, district: &District, labels: &Labels) {
     let sections = district.sections();
-    if plan.actions.is_empty() || sections.iter().all(|s| s.locale.is_none()) {
+    let acts = !plan.actions.is_empty() || !plan.moves.is_empty();
+    if !acts || sections.iter().all(|s| s.locale.is_none()) {
         return;
     }
     page.heading::<&str>(words::BY_LOCALE, &[]);
@@ -117,19 +118,27 @@ pub(super) fn by_locale(page: &mut Page, plan: &Plan, district: &District, label
         Column::Figures(labels.head(words::PER_HEAD, words::PER_HEAD_OTHER)),
     ];
     let mut grid = Grid::new(&columns);
-    let all: f64 = plan.actions.iter().map(|a| a.cost).sum();
+    // A move is paid where it arrives.
+    let actions = plan
+        .actions
+        .iter()
+        .map(|a| (a.school_id.as_str(), a.stage, a.cost));
+    let moves = plan
+        .moves
+        .iter()
+        .map(|m| (m.to.as_str(), m.stage_reached(), m.cost));
+    let paid: Vec<(&str, Stage, f64)> = actions.chain(moves).collect();
+    let all: f64 = paid.iter().map(|(.., cost)| cost).sum();
     for locale in Locale::ALL.map(Some).into_iter().chain([None]) {
         let here: Vec<&Section> = sections.iter().filter(|s| s.locale == locale).collect();
         if here.is_empty() {
             continue;
         }
         let pupils: f64 = here.iter().map(|s| s.pupils).sum();
-        let at = |a: &&Action| {
-            labels
-                .get(&a.school_id, a.stage)
-                .is_some_and(|s| s.locale == locale)
+        let at = |(id, stage, _): &&(&str, Stage, f64)| {
+            labels.get(id, *stage).is_some_and(|s| s.locale == locale)
         };
-        let cost: f64 = plan.actions.iter().filter(at).map(|a| a.cost).sum();
+        let cost: f64 = paid.iter().filter(at).map(|(.., cost)| cost).sum();
         let name = locale.map_or(words::NO_LOCALE, words::locale);
         grid.row([
             name.get(labels.lang).to_owned().into(),
@@ -179,7 +188,10 @@ pub(super) fn actions(
         let mut row = vec![labels.school(id, stage), labels.stage(stage).to_owned()];
         row.extend(has_locales.then(|| labels.locale(id, stage).to_owned()));
         row.extend([
-            labels.called(&action.lever),
+            match &action.group {
+                Some(kind) => format!("{} ({})", labels.called(&action.lever), labels.kind(kind)),
+                None => labels.called(&action.lever),
+            },
             units(action.units, lever.is_some_and(|l| l.whole)),
             money_cell(action.cost, labels.lang),
         ]);

@@ -243,25 +243,33 @@ words! {
         "Checked independently: funds, rules, stocks and every goal were recomputed from the\ndistrict and the policy alone, and they hold.";
 }
 
-// Moves.
+// Who moves where.
 words! {
-    BY_TRANSFER: "调配汇总", "Transfers";
-    MOVES: "调配清单", "Who moves where";
+    MOVES: "调配名单：{0}", "Moves: {0}";
+    MOVED_TEACHERS: "共交流 {0} 人，费用 {1}。", "{0} teachers move, at a cost of {1}.";
+    MOVED_STOCK: "共调配 {0} {1}，费用 {2}。", "{0} {1} move, at a cost of {2}.";
+    RATE_ROTATION: "符合交流条件 {0} 人，交流比例 {1}{2}。",
+        "Of {0} eligible, {1} rotate{2}.";
+    RATE_BACKBONE: "其中骨干教师 {0} 人，占交流 {1} 人的 {2}{3}。",
+        "Backbone teachers among them: {0} of {1}, {2}{3}.";
+    AT_LEAST: "（要求不低于 {0}）", " (at least {0} must)";
+    MOVE_FROM: "调出", "from";
+    MOVE_TO: "调入", "to";
+    KIND: "教师类别", "kind";
     TRANSFER: "调配", "transfer";
-    FROM: "调出", "from";
-    TO: "调入", "to";
     MOVED_WHAT: "对象", "who or what";
-    MOVED: "数量", "moved";
-    FAR: "距离", "distance";
-    ROTATION: "交流\n比例", "of the\neligible";
-    BACKBONE_PART: "骨干\n占比", "backbone\nshare";
-    FROM_STAGE: "{0}→{1}", "{0} to {1}";
-    TEACHERS: "教师", "teachers";
-    TRAIT_DEGREE: "高于规定学历", "higher degree";
-    TRAIT_BACKBONE: "骨干", "backbone";
-    TRAIT_PE_ARTS: "体育艺术", "PE and arts";
-    KM: "{0} 千米", "{0} km";
-    MINUTES: "{0} 分钟", "{0} min";
+    FROM_STAGE: "{0} → {1}", "{0} → {1}";
+    PEOPLE: "人数", "people";
+    KM: "公里", "km";
+    MINUTES: "分钟", "minutes";
+    COME: "调入数", "in";
+    LEAVE: "调出数", "out";
+    IS_TEACHER: "教师", "teacher";
+    IS_DEGREE: "高学历", "degree";
+    IS_BACKBONE: "骨干", "backbone";
+    IS_ARTS: "体育艺术", "PE and arts";
+    DID_MOVES: "{0} 项调配：人员在岗、符合条件、范围、比例与人数、费用",
+        "moves ({0}): people there and eligible, reach, rates, headcounts and costs";
 }
 
 // What verify checked.
@@ -306,6 +314,7 @@ words! {
     GOAL_WORST_CV: "最大差异系数与限值之比", "largest CV in terms of its limit";
     GOAL_LEXIMIN: "由弱到强逐级保底", "least share of a minimum, then the next";
     GOAL_COST: "费用", "money spent";
+    GOAL_MOVES: "调动人数", "teachers moved";
 }
 
 // Where rounding would change a verdict.
@@ -347,6 +356,7 @@ pub(super) fn goal(id: &str) -> Option<Text> {
         "worst_cv" => GOAL_WORST_CV,
         "leximin" => GOAL_LEXIMIN,
         "cost" => GOAL_COST,
+        "moves" => GOAL_MOVES,
         _ => return None,
     })
 }

@@ -16,7 +16,7 @@ pub use series::{frontier, sweep};
 
 use super::labels::Labels;
 use super::page::Page;
-use super::{assumptions, certainty, effect, money, moves, notes, prices, rounding, standing};
+use super::{assumptions, certainty, effect, money, notes, prices, rounding, standing};
 use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problem, Problems};
@@ -81,7 +81,6 @@ pub fn plan(
     money::by_fund(&mut page, plan, policy, &labels);
     money::by_lever(&mut page, plan, policy, &labels);
     money::by_locale(&mut page, plan, district, &labels);
-    moves::by_transfer(&mut page, plan, &labels);
     standing::excluded(&mut page, after, &labels);
     prices::prices(&mut page, plan, policy, &labels);
     assumptions::heading(&mut page);

@@ -10,8 +10,7 @@ use crate::harness::{Fault, GOOD, check, folder, is_said, problems, row, schools
 #[test]
 fn files() {
     use Code::{
-        FileUnreadable, NoSchoolsFile, NotADistrictPath, TeachersNotRead, TravelNotRead, TwoFiles,
-        WorkbookNotRead,
+        EmptyTable, FileUnreadable, NoSchoolsFile, NotADistrictPath, TwoFiles, WorkbookNotRead,
     };
     type Files<'a> = Vec<(&'a str, &'a [u8])>;
     let file = ("schools.csv", GOOD.as_bytes());
@@ -61,14 +60,14 @@ fn files() {
             "teachers",
             vec![file, ("teachers.csv", b"")],
             "d",
-            TeachersNotRead,
+            EmptyTable,
             "d/teachers.csv",
         ),
         (
             "travel",
             vec![file, ("travel.csv", b"")],
             "d",
-            TravelNotRead,
+            EmptyTable,
             "d/travel.csv",
         ),
     ];
@@ -166,7 +165,7 @@ fn all_problems_of_all_files_come_at_once_in_order() {
         ("schools.csv", Some(4), Code::EmptyStock),
         ("schools.csv", Some(4), Code::DuplicateSection),
         ("schools.csv", Some(5), Code::RaggedRow),
-        ("travel.csv", None, Code::TravelNotRead),
+        ("travel.csv", None, Code::EmptyTable),
     ];
     let expected = expected.map(|(file, row, code)| (file.to_owned(), row, code));
     assert_eq!(spots, expected);

@@ -8,5 +8,6 @@
 )]
 
 mod case;
+mod files;
 mod policies;
 mod promises;

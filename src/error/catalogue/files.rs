@@ -49,16 +49,6 @@ macro_rules! files {
             en: "this build does not read workbooks", "it was built without the feature xlsx", "save the sheet 学校 as schools.csv (CSV UTF-8) in a folder and name the folder";
             zh: "此程序不能读取 .xlsx 工作簿", "编译时未启用 xlsx 功能", "将工作表“学校”另存为文件夹中的 schools.csv（CSV UTF-8），并指定该文件夹";
         }
-        /// A teachers.csv, which this version does not read.
-        TeachersNotRead = 1010 {
-            en: "teachers.csv is not read yet by this version", "left unread it could contradict the numbers of teachers in schools.csv", "move the file out of the folder and give the numbers of teachers in schools.csv";
-            zh: "本版本尚不能读取 teachers.csv", "若忽略它，可能与 schools.csv 中的教师数不一致", "将该文件移出文件夹，并在 schools.csv 中填写教师数";
-        }
-        /// A travel.csv, which this version does not read.
-        TravelNotRead = 1011 {
-            en: "travel.csv is not read yet by this version", "nothing in this version asks for travel times", "move the file out of the folder";
-            zh: "本版本尚不能读取 travel.csv", "本版本没有用到路程时间的功能", "将该文件移出文件夹";
-        }
         /// A .json file that is no JSON. Args: what the parser says.
         NotJson = 1012 {
             en: "the file is not valid JSON", "the parser says: {0}", "correct it at that spot, or write it again with the program it came from";
@@ -169,6 +159,11 @@ macro_rules! files {
         NotABoolean = 1206 {
             en: "\"{0}\" is neither yes nor no", "this column says whether something is so", "write true or false, yes or no, 是 or 否, 1 or 0";
             zh: "“{0}”既不是“是”也不是“否”", "该列只说明是或否", "填写 是 或 否（true/false、yes/no、1/0）";
+        }
+        /// A count of people that is not whole. Args: the cell.
+        NotPeople = 1208 {
+            en: "\"{0}\" is no number of people", "teachers are counted in whole persons", "write a whole number";
+            zh: "“{0}”不是人数", "教师按整人计数", "填写整数";
         }
         /// One coordinate without the other. Args: the one given, the one missing.
         HalfAPosition = 1207 {
