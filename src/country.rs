@@ -13,6 +13,7 @@
 
 use rayon::prelude::*;
 
+use crate::disparity::assess;
 use crate::district::{District, Stage};
 use crate::error::{Error, Origin};
 use crate::plan::{GoalValue, Plan, Price};
@@ -149,12 +150,7 @@ struct Done {
 }
 
 fn finish(input: &Input, found: Found, fund: &Fund) -> Result<Done, Error> {
-    let Input {
-        district,
-        standard,
-        policy,
-        ..
-    } = *input;
+    let policy = input.policy;
     let pays = |lever: &str| {
         let lever = policy.levers.iter().find(|l| l.name == lever);
         lever.is_some_and(|l| l.fund.as_deref() == Some(fund.name.as_str()))
@@ -169,8 +165,7 @@ fn finish(input: &Input, found: Found, fund: &Fund) -> Result<Done, Error> {
         policy: &own,
         ..*input
     };
-    let plan = assembled(&input, found)?;
-    let today = crate::verify::evaluate(district, standard, &own, &[])?.goals;
+    let (plan, today) = assembled(&input, found, assess(input.district, input.standard)?)?;
     Ok(Done {
         plan,
         allotted,

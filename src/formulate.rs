@@ -9,6 +9,7 @@
 
 mod choices;
 mod comply;
+mod composite;
 mod decisions;
 mod fields;
 mod goals;
@@ -21,13 +22,16 @@ mod trial;
 mod waivers;
 mod worst_cv;
 
+use std::collections::HashMap;
+
 pub(crate) use decisions::Decision;
+pub(crate) use levels::is_worse;
 pub(crate) use trial::{Target, Trial};
 
 use crate::cancel::Deadline;
 use crate::district::District;
 use crate::error::Error;
-use crate::plan::Action;
+use crate::plan::{Action, Plan};
 use crate::policy::{Goal, Policy};
 use crate::program::{Affine, Face, Program, Tag, Whole};
 use crate::standard::{Scales, Standard};
@@ -225,6 +229,27 @@ impl<'a> Formulation<'a> {
                 })
             })
             .collect()
+    }
+
+    /// The decisions that a plan's actions are.
+    pub(crate) fn point(&self, plan: &Plan) -> Vec<f64> {
+        let units: HashMap<_, f64> = plan
+            .actions
+            .iter()
+            .map(|a| ((a.lever.as_str(), a.school_id.as_str(), a.stage), a.units))
+            .collect();
+        let decisions = self.decisions.iter();
+        let of = |d: &Decision| {
+            let section = self.district.sections().get(d.section)?;
+            let lever = self.policy.levers.get(d.lever)?;
+            let key = (
+                lever.name.as_str(),
+                section.school_id.as_str(),
+                section.stage,
+            );
+            Some(units.get(&key)? / d.unit)
+        };
+        decisions.map(|d| of(d).unwrap_or(0.0)).collect()
     }
 
     /// The levers that stand at the box which only closes what nothing limits: with

@@ -80,16 +80,17 @@
 //! 7. [`policy`]: goals, funds, levers, rules
 //! 8. [`mod@plan`]: what comes out, with goals, bounds and prices
 //! 9. [`verify`](mod@verify): whether a plan keeps every promise, and an independent bound
-//! 10. `program`, `formulate`, `solve` (internal): the mathematics in reference units
-//! 11. [`planner`]: goal by goal to a verified plan
-//! 12. [`country`]: many districts that share a fund, planned together
-//! 13. [`generate`]: synthetic counties from a seed
-//! 14. [`sweep`]: many scenarios at once
-//! 15. [`frontier`](mod@frontier): money against a goal
-//! 16. [`compare`]: who gains and who loses between two states
-//! 17. [`report`]: assessments and plans as text for people
-//! 18. [`io`]: folders of CSV, JSON and TOML, read and written
-//! 19. [`schema`]: the form of every document, as JSON Schema
+//! 10. [`mod@explain`]: why each section gets what it gets
+//! 11. `program`, `formulate`, `solve` (internal): the mathematics in reference units
+//! 12. [`planner`]: goal by goal to a verified plan
+//! 13. [`country`]: many districts that share a fund, planned together
+//! 14. [`generate`]: synthetic counties from a seed
+//! 15. [`sweep`]: many scenarios at once
+//! 16. [`frontier`](mod@frontier): money against a goal
+//! 17. [`compare`]: who gains and who loses between two states
+//! 18. [`report`]: assessments and plans as text for people
+//! 19. [`io`]: folders of CSV, JSON and TOML, read and written
+//! 20. [`schema`]: the form of every document, as JSON Schema
 //!
 //! [`District`], [`Standard`], [`Policy`], [`Assessment`] and [`Plan`] all go through serde.
 //! The library prints nothing, has no global state and does not panic on any input. The
@@ -102,6 +103,7 @@ pub mod country;
 pub mod disparity;
 pub mod district;
 mod error;
+pub mod explain;
 mod formulate;
 pub mod frontier;
 pub mod generate;

@@ -6,12 +6,14 @@
 
 mod moves;
 mod read;
+mod reasons;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use moves::{Deeds, Flow, Load, Move, Rates, Transferred};
+pub use reasons::{Change, Gain, Hindrance, Lack, Purpose, Reasons, SectionReason, Served};
 
 use crate::disparity::Assessment;
 use crate::district::{Stage, TeacherKind};
@@ -50,6 +52,9 @@ pub struct Plan {
     pub prices: Vec<Price>,
     /// Who solved it and how well.
     pub solver: SolverReport,
+    /// Why each section gets what it gets; none in series of plans, where nobody reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<Reasons>,
 }
 
 /// How good a plan is at one goal.

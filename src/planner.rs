@@ -5,8 +5,10 @@
 //! units, so that the same input has one answer. What comes out has passed
 //! [`verify`]; each bound is proven by multipliers, not by a solver's word.
 
+pub mod alternatives;
 mod conflict;
 mod edge;
+mod gains;
 mod hold;
 pub(crate) mod levels;
 mod leximin;
@@ -15,6 +17,8 @@ mod prices;
 mod repair;
 mod steps;
 mod ties;
+#[doc(hidden)]
+pub mod timing;
 mod whole;
 mod worst_cv;
 
@@ -24,6 +28,7 @@ use crate::cancel::{Cancel, Deadline};
 use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem, Problems};
+use crate::explain::explain;
 use crate::formulate::{Aim, Formulation, Hold, INSIDE};
 use crate::plan::{Action, GoalValue, Plan, SolverReport, Status};
 use crate::policy::{Goal, Measure, Policy};
@@ -48,9 +53,12 @@ pub struct Options {
     pub timings: bool,
     /// Stops the planner when it is set; what was found until then is the plan.
     pub cancel: Cancel,
-    /// Leaves out how a conflict could be repaired, where nothing is possible: for
-    /// series of plans, since finding that out takes many solves.
+    /// Leaves out how a conflict could be repaired, where nothing is possible, and the
+    /// reasons of a plan: for series of plans, since a repair takes many solves.
     pub without_repair: bool,
+    /// Adds to the reasons of a plan what each lever does by itself: two further plans for
+    /// each lever, each with the limit of time of the first.
+    pub gains: bool,
 }
 
 impl Options {
@@ -58,6 +66,7 @@ impl Options {
     pub(crate) fn in_series(self) -> Self {
         Self {
             without_repair: true,
+            gains: false,
             ..self
         }
     }
@@ -91,6 +100,13 @@ pub fn plan(
         Some(plan) => plan,
         None => general(district, standard, policy, options)?,
     };
+    if !options.without_repair {
+        let mut reasons = explain(district, standard, policy, &plan);
+        if options.gains {
+            reasons.levers = gains::gains(district, standard, policy, options);
+        }
+        plan.reasons = Some(reasons);
+    }
     if options.timings {
         plan.solver.seconds = Some(started.elapsed().as_secs_f64());
     }
@@ -226,6 +242,9 @@ impl Search<'_> {
                         }
                     }
                     self.x = x;
+                    if way > 0 {
+                        self.settle_for(holds.clone())?;
+                    }
                     // The program aims a little inside the minima; the bound must not.
                     let exact = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
                     bound = Some(exact.bound(&solution.multipliers));
@@ -389,6 +408,7 @@ impl Search<'_> {
                 gap: worst,
                 seconds: None,
             },
+            reasons: None,
             actions,
         })
     }

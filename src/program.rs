@@ -9,10 +9,13 @@
 
 mod bound;
 mod face;
+mod fixed;
+mod products;
 mod settle;
 
 use crate::district::Stage;
 pub(crate) use face::Face;
+pub(crate) use products::Product;
 
 /// A linear expression: constant and terms (column, coefficient).
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -64,6 +67,8 @@ pub(crate) enum Tag {
     Lever(usize),
     /// What the standard demands of an indicator in a stage.
     Comply(Stage, usize),
+    /// The standard's limit on the mean of a stage's CVs.
+    Composite(Stage),
     /// An earlier goal, held.
     Hold(usize),
     /// What one section lacks of the minimum of one indicator.
@@ -120,6 +125,9 @@ pub(crate) struct Program {
     /// What comes in whole steps; every bound and every solver but branch and bound
     /// leaves it aside.
     pub(crate) wholes: Vec<Whole>,
+    /// Products of columns; every bound and every solver but branch and bound leaves them
+    /// aside.
+    pub(crate) products: Vec<Product>,
 }
 
 /// Multipliers of a program: one a row (positive where the lower side presses,

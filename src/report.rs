@@ -9,6 +9,7 @@
 //! coefficients of variation to three; verdicts are not, and where the two disagree a
 //! note says so. Names from data are written so that they cannot drive a terminal.
 
+mod alternatives;
 #[cfg(any(feature = "html", feature = "xlsx"))]
 mod assumptions;
 mod cell;
@@ -24,6 +25,7 @@ mod moves;
 pub mod number;
 mod page;
 mod prices;
+mod reasons;
 mod rounding;
 mod standing;
 mod sweep;
@@ -33,9 +35,11 @@ mod words;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+pub use alternatives::alternatives;
 pub use changes::comparison;
 pub use curve::frontier;
 pub use page::{WIDTH, clean};
+pub use reasons::reasons;
 pub use sweep::sweep;
 
 use crate::disparity::Assessment;
@@ -96,6 +100,7 @@ pub fn plan(
     let (after, still) = (&plan.after, words::STILL_SHORT);
     standing::short(&mut page, after, &labels, still, MOST_STILL_SHORT);
     standing::excluded(&mut page, after, &labels);
+    reasons::section(&mut page, plan, policy, &labels);
     prices::prices(&mut page, plan, policy, &labels);
     let of_today = rounding::notes_on_stages(&plan.before, &labels)
         .into_iter()

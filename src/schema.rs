@@ -8,6 +8,7 @@
 mod district;
 mod guide;
 mod policy;
+mod reasons;
 mod results;
 mod standard;
 mod sweep;

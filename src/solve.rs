@@ -140,6 +140,11 @@ pub(crate) enum Answer {
     GaveUp(String),
 }
 
+/// Puts a program into the form of the default solver: for measuring how long that takes.
+pub(crate) fn translate(program: &Program) -> usize {
+    clarabel::translate(program)
+}
+
 /// Solves a program; cones and squares go to Clarabel whatever is asked for, so the
 /// caller must refuse a goal with cones for a solver that has none.
 pub(crate) fn solve(program: &Program, solver: Solver, deadline: Deadline) -> Answer {

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the crate's documentation: each uses only those before it.
-const LINE: [&str; 21] = [
+const LINE: [&str; 22] = [
     "text",
     "error",
     "cancel",
@@ -17,6 +17,7 @@ const LINE: [&str; 21] = [
     "policy",
     "plan",
     "verify",
+    "explain",
     "program",
     "formulate",
     "solve",

@@ -8,7 +8,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 
 use junheng::district::Position;
-use junheng::generate::{County, MOST_SCHOOLS, country, county, district, qinghe};
+use junheng::generate::{County, MOST_SCHOOLS, country, county, district, qinghe, with_teachers};
 use junheng::{Code, District, Error, Locale, Stage};
 use proptest::prelude::*;
 
@@ -282,10 +282,18 @@ fn qinghe_is_unequal_and_fails_clearly() {
 
 #[test]
 fn the_bundled_tables_are_what_qinghe_writes() {
-    let district = qinghe().expect("qinghe");
-    let read = |name| std::fs::read_to_string(format!("examples/data/qinghe/{name}"));
-    let schools = tables::schools(&district).expect("a table");
-    let campuses = tables::campuses(&district).expect("a table");
-    assert_eq!(read("schools.csv").expect("the file"), schools);
-    assert_eq!(read("campuses.csv").expect("the file"), campuses);
+    let plain = qinghe().expect("qinghe");
+    let known = with_teachers(&plain, tables::TEACHERS_SEED).expect("teachers");
+    let read = |name: &str| std::fs::read_to_string(format!("examples/data/qinghe/{name}"));
+    for (folder, district) in [("", &plain), ("rotation/", &known)] {
+        let schools = tables::schools(district).expect("a table");
+        let campuses = tables::campuses(district).expect("a table");
+        let read = |name| read(&format!("{folder}{name}")).expect("the file");
+        assert_eq!(read("schools.csv"), schools);
+        assert_eq!(read("campuses.csv"), campuses);
+    }
+    let teachers = tables::teachers(&known).expect("a table");
+    assert_eq!(read("rotation/teachers.csv").expect("the file"), teachers);
+    let heads = known.staff().expect("teachers").headcounts();
+    assert_eq!(heads.iter().sum::<u64>(), 2_384);
 }

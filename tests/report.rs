@@ -407,6 +407,7 @@ fn plan() -> Plan {
             action("build teaching rooms", "2102", 150.0, 390_000.0),
         ],
         moves: Vec::new(),
+        reasons: None,
         transfers: Vec::new(),
         before: before(),
         after: after(),

@@ -309,6 +309,13 @@ fn writers_write_the_keys_of_the_schemas() {
         "rates": { "eligible": 1, "rotation": 0.5, "backbone_moved": 1, "backbone": 0.5 },
         "sections": [{ "school_id": "1", "stage": "primary", "in": 1.0, "out": 0.0 }] }]);
     plan["actions"][0]["group"] = kind;
+    plan["reasons"] = json!({
+        "sections": [{ "school_id": "1", "stage": "primary", "spent": 1.0, "limits": ["fund.a"],
+            "changes": [{ "indicator": "i", "from": 1.0, "to": 2.0,
+                "serves": [{ "purpose": "minimum", "goal": "shortfall", "by": 1.0 }] }],
+            "lacks": [{ "indicator": "i", "by": 1.0, "why": "no_lever" }] }],
+        "limits": ["fund.a"],
+        "levers": [{ "lever": "l", "without": [1.0], "alone": null }] });
     let read: junheng::Plan = serde_json::from_value(plan).unwrap();
     let plan = serde_json::to_value(&read).unwrap();
     is_valid(Document::Plan, &plan);

@@ -20,7 +20,7 @@ const NEAR_LATER: f64 = 1e-6;
 
 /// How near the bound of `verify`, which is content with half a millionth itself,
 /// comes to a first goal and to a later one.
-const BOUND_NEAR: [f64; 2] = [5e-6, 1e-2];
+const BOUND_NEAR: [f64; 2] = [1e-6, 1e-4];
 
 fn with(d: &District, s: &Standard, p: &Policy, solver: Solver) -> Result<Plan, Error> {
     let options = Options {
@@ -235,8 +235,23 @@ fn california_is_planned_as_the_water_level_solves_it() {
     }
 }
 
+/// Between thin holds a solver finds no point; a little wider it finds one that costs half.
 #[test]
-#[ignore = "the pairwise program of 420 sections takes minutes"]
+fn what_a_cone_holds_still_leaves_money_to_be_saved() {
+    for seed in [86, 113] {
+        let (d, s, mut p) = random_case(seed);
+        p.goals = Policy::default().goals;
+        let made = with(&d, &s, &p, Solver::Auto).unwrap();
+        let bound = verify::lower_bound(&d, &s, &p, &made).unwrap();
+        let cost = &made.goals[2];
+        assert!(
+            cost.value < 1.002 * bound.value,
+            "{seed}: {cost:?} {bound:?}"
+        );
+    }
+}
+
+#[test]
 fn california_is_planned_as_the_level_sets_solve_it() {
     let gini = Goal::Disparity(Measure::Gini);
     for goals in [vec![gini], vec![Goal::Shortfall, gini]] {

@@ -7,7 +7,7 @@ mod oracle;
 use junheng::plan::{Action, Plan};
 use junheng::policy::{Fund, Goal, Lever, Measure, UnitCost};
 use junheng::standard::{Indicator, Per, PerStage};
-use junheng::{District, Locale, Options, Policy, Section, Stage, Standard, plan};
+use junheng::{District, Locale, Options, Policy, Section, Solver, Stage, Standard, plan};
 use oracle::Random;
 
 const MINIMUM: f64 = 10.0;
@@ -35,10 +35,23 @@ fn policy(goals: &[Goal], yuan: f64) -> Policy {
     }
 }
 
-fn planned(d: &District, s: &Standard, p: &Policy) -> Plan {
-    let made = plan(d, s, p, &Options::default()).unwrap();
-    assert_eq!(plan(d, s, p, &Options::default()).unwrap(), made);
-    made
+/// The plan of each solver that fits the goals, made twice.
+fn planned(d: &District, s: &Standard, p: &Policy) -> Vec<Plan> {
+    let is_conic = p.goals.contains(&Goal::Disparity(Measure::Std));
+    let mut solvers = vec![Solver::Auto, Solver::Clarabel];
+    if !is_conic {
+        solvers.push(Solver::Microlp);
+    }
+    let made = solvers.into_iter().map(|solver| {
+        let options = Options {
+            solver,
+            ..Options::default()
+        };
+        let made = plan(d, s, p, &options).unwrap();
+        assert_eq!(plan(d, s, p, &options).unwrap(), made);
+        made
+    });
+    made.collect()
 }
 
 /// Units of a lever at each section.
@@ -82,13 +95,11 @@ fn twins_are_given_alike() {
     ];
     for goals in goals {
         let (d, s) = schools(&[(100.0, 4.0), (100.0, 4.0), (100.0, 12.0)]);
-        let made = planned(&d, &s, &policy(&goals, 600.0));
-        assert_near(
-            &d,
-            &units(&d, &made, "buy"),
-            &[300.0, 300.0, 0.0],
-            &format!("{goals:?}"),
-        );
+        for made in planned(&d, &s, &policy(&goals, 600.0)) {
+            let what = format!("{goals:?} {}", made.solver.name);
+            let is = units(&d, &made, "buy");
+            assert_near(&d, &is, &[300.0, 300.0, 0.0], &what);
+        }
     }
 }
 
@@ -99,8 +110,9 @@ fn more_money_than_needed_is_left() {
         let mut p = policy(&[Goal::Shortfall], 1e6);
         p.levers[0] = Lever::adding("buy", "books", price, "fund");
         p.levers[0].max_per_section = Some(1e4);
-        let made = planned(&d, &s, &p);
-        assert_near(&d, &units(&d, &made, "buy"), &[600.0, 50.0, 0.0], "books");
+        for made in planned(&d, &s, &p) {
+            assert_near(&d, &units(&d, &made, "buy"), &[600.0, 50.0, 0.0], "books");
+        }
     }
 }
 
@@ -109,26 +121,30 @@ fn two_levers_for_the_same_share_the_work() {
     let (d, s) = schools(&[(100.0, 4.0), (80.0, 12.0)]);
     let mut p = policy(&[Goal::Shortfall], 1e6);
     p.levers.push(Lever::adding("order", "books", 1.7, "fund"));
-    let made = planned(&d, &s, &p);
-    for lever in ["buy", "order"] {
-        assert_near(&d, &units(&d, &made, lever), &[300.0, 0.0], lever);
+    for made in planned(&d, &s, &p) {
+        for lever in ["buy", "order"] {
+            assert_near(&d, &units(&d, &made, lever), &[300.0, 0.0], lever);
+        }
     }
     // With `cost` as a goal there is no tie: all is bought where it is cheap.
     p.goals.push(Goal::Cost);
-    let made = planned(&d, &s, &p);
-    assert!((units(&d, &made, "buy")[0] - 600.0).abs() < 0.1);
-    assert!(units(&d, &made, "order")[0] < 0.1);
+    for made in planned(&d, &s, &p) {
+        assert!((units(&d, &made, "buy")[0] - 600.0).abs() < 0.1);
+        assert!(units(&d, &made, "order")[0] < 0.1);
+    }
 }
 
 #[test]
 fn what_brings_nothing_is_not_done() {
     // The best school needs nothing, and the range is set by others than the middle.
     let (d, s) = schools(&[(100.0, 4.0), (100.0, 8.0), (100.0, 12.0)]);
-    let made = planned(&d, &s, &policy(&[Goal::Disparity(Measure::Range)], 200.0));
-    assert_near(&d, &units(&d, &made, "buy"), &[200.0, 0.0, 0.0], "range");
+    for made in planned(&d, &s, &policy(&[Goal::Disparity(Measure::Range)], 200.0)) {
+        assert_near(&d, &units(&d, &made, "buy"), &[200.0, 0.0, 0.0], "range");
+    }
     let (d, s) = schools(&[(100.0, 14.0), (100.0, 11.0)]);
-    let made = planned(&d, &s, &policy(&[Goal::Shortfall], 200.0));
-    assert_near(&d, &units(&d, &made, "buy"), &[0.0, 0.0], "nothing");
+    for made in planned(&d, &s, &policy(&[Goal::Shortfall], 200.0)) {
+        assert_near(&d, &units(&d, &made, "buy"), &[0.0, 0.0], "nothing");
+    }
 }
 
 /// Minima, pupils and rises of `of` in reference units, spread by least squares: each
@@ -154,12 +170,18 @@ fn spread(pupils: &[f64], most: &[f64], yuan: f64) -> Vec<f64> {
     rise(low)
 }
 
-/// A plan's rises must be these, in reference units, to a millionth.
-fn assert_rises(d: &District, made: &Plan, should: &[f64], what: &str) {
-    let is = in_reference(d, &units(d, made, "buy"));
-    let apart = is.iter().zip(should).map(|(a, b)| (a - b).abs());
-    let apart = apart.fold(0.0, f64::max);
-    assert!(apart < 1e-6, "{what}: {apart:.1e}, {is:?} {should:?}");
+/// The rises of all plans must be these, in reference units, to a millionth.
+fn assert_rises(d: &District, made: &[Plan], should: &[f64], what: &str) {
+    for plan in made {
+        let is = in_reference(d, &units(d, plan, "buy"));
+        let apart = is.iter().zip(should).map(|(a, b)| (a - b).abs());
+        let apart = apart.fold(0.0, f64::max);
+        let solver = &plan.solver.name;
+        assert!(
+            apart < 1e-6,
+            "{what} {solver}: {apart:.1e}, {is:?} {should:?}"
+        );
+    }
 }
 
 #[test]

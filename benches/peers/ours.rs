@@ -3,8 +3,8 @@
 //! `export FILE MEASURE SECTIONS` writes an instance as scaled figures, all that a peer
 //! needs to build the model; `plan MEASURE SECTIONS` plans the same instance, from the
 //! district in memory to the verified plan, and prints what it took as one line of JSON.
-//! The instance is the generated district of the benches; with `gini` a rule asks for
-//! part of the money in villages, so that no special structure can be used.
+//! The instance is the generated district of the benches; with `gini-rule` a rule asks
+//! for part of the money in villages.
 
 #![allow(clippy::print_stdout)] // a program may print
 
@@ -17,8 +17,7 @@ use std::time::Instant;
 use common::Instance;
 use junheng::district::DistrictBuilder;
 use junheng::policy::{Filter, Goal, Measure, Rule};
-use junheng::standard::Per;
-use junheng::{District, Locale, Options, Section, Stage, plan};
+use junheng::{District, Locale, Options, Section, plan};
 use serde_json::{Value, json};
 
 /// The part of the fund that goes to villages where the instance has the rule.
@@ -39,15 +38,17 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn instance(measure: &str, sections: &str) -> Result<Instance, Box<dyn Error>> {
-    let measures = [Measure::Std, Measure::Mad, Measure::Gini];
-    let mut named = measures.into_iter().zip(["std", "mad", "gini"]);
-    let (measure, _) = named
-        .find(|(_, n)| *n == measure)
-        .ok_or("no such measure")?;
+    let (measure, has_rule) = match measure {
+        "std" => (Measure::Std, false),
+        "mad" => (Measure::Mad, false),
+        "gini" => (Measure::Gini, false),
+        "gini-rule" => (Measure::Gini, true),
+        _ => return Err("no such measure".into()),
+    };
     let mut instance = common::instance(sections.parse()?, &[Goal::Disparity(measure)])?;
     instance.policy.solve.time_limit_s = 600.0;
     instance.district = assessed(&instance.district)?;
-    if measure == Measure::Gini {
+    if has_rule {
         instance.policy.rules.push(Rule::Share {
             fund: "fund".to_owned(),
             filter: Filter {
@@ -75,61 +76,10 @@ fn assessed(district: &District) -> Result<District, junheng::Error> {
     campuses.fold(builder, DistrictBuilder::campus).build()
 }
 
-/// One block a stage and indicator: its weight, and for each assessed section its share
-/// of the pupils, its value over the minimum, what raising that by 1 takes of the fund,
-/// and whether it is in a village.
+/// The blocks, and the part of the money that goes to villages where there is the rule.
 fn export(instance: &Instance) -> Result<Value, Box<dyn Error>> {
-    let Instance {
-        district,
-        standard,
-        policy,
-    } = instance;
-    let values = standard.values(district)?;
-    let fund = policy.funds.first().and_then(|f| f.amount.limit());
-    let fund = fund.ok_or("the fund has an amount")?;
-    let pupils = |s: usize| district.sections()[s].pupils;
-    let all: f64 = Stage::ALL
-        .into_iter()
-        .flat_map(|stage| district.assessed(stage))
-        .map(pupils)
-        .sum();
-    let mut blocks = Vec::new();
-    for stage in Stage::ALL {
-        let members: Vec<usize> = district.assessed(stage).collect();
-        let total: f64 = members.iter().map(|s| pupils(*s)).sum();
-        for (k, indicator) in standard.indicators.iter().enumerate() {
-            let minimum = indicator.minimum(stage).ok_or("a minimum")?;
-            let resource = indicator.resources.first().ok_or("a resource")?;
-            let lever = policy.levers.iter().find(|l| l.adds.contains_key(resource));
-            let lever = lever.ok_or("a lever")?;
-            let column = district.resource(resource).ok_or("a column")?;
-            let mut costs = Vec::new();
-            for s in &members {
-                let section = &district.sections()[*s];
-                let price = lever.unit_cost.at(section).ok_or("a price")?;
-                let (value, stock) = (values.get(*s, k), district.stock(*s, column));
-                // The value a unit adds: of nothing it cannot be read off.
-                let per_pupil = if indicator.per == Per::HundredPupils {
-                    100.0 / section.pupils
-                } else {
-                    1.0 / section.pupils
-                };
-                if stock > 0.0 && (value / stock - per_pupil).abs() > 1e-9 * per_pupil {
-                    return Err("an indicator is not per pupil".into());
-                }
-                costs.push(price * minimum / per_pupil / fund);
-            }
-            let village = |s: &usize| district.sections()[*s].locale == Some(Locale::Rural);
-            blocks.push(json!({
-                "part": total / all,
-                "pi": members.iter().map(|s| pupils(*s) / total).collect::<Vec<_>>(),
-                "x": members.iter().map(|s| values.get(*s, k) / minimum).collect::<Vec<_>>(),
-                "cost": costs,
-                "village": members.iter().map(village).collect::<Vec<_>>(),
-            }));
-        }
-    }
-    let has_rule = !policy.rules.is_empty();
+    let blocks = common::blocks(instance).ok_or("every indicator has a minimum and a lever")?;
+    let has_rule = !instance.policy.rules.is_empty();
     Ok(json!({ "blocks": blocks, "share": has_rule.then_some(SHARE) }))
 }
 

@@ -42,6 +42,9 @@ pub(crate) enum Task {
         json: Option<Target>,
         sheets: Sheets,
         after: Option<PathBuf>,
+        alternatives: usize,
+        slack: f64,
+        gains: bool,
     },
     /// Check a plan.
     Verify {
@@ -157,6 +160,9 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             json: json(),
             sheets: sheets(),
             after: path("after"),
+            alternatives: given.get_one::<usize>("alternatives").copied().unwrap_or(0),
+            slack: given.get_one::<f64>("slack").copied().unwrap_or(SLACK),
+            gains: given.get_flag("gains"),
         },
         "verify" => Task::Verify {
             district: path("district")?,
@@ -203,6 +209,16 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
         },
         _ => return None,
     })
+}
+
+/// How much worse than the best an alternative may be, if nobody says.
+const SLACK: f64 = 0.02;
+
+/// A slack: a part, from 0 to 1.
+fn slack(text: &str) -> Result<f64, String> {
+    let parsed = text.parse::<f64>().ok();
+    let slack = parsed.filter(|slack| (0.0..=1.0).contains(slack));
+    slack.ok_or_else(|| text.to_owned())
 }
 
 fn solver(name: Option<&str>) -> Solver {
@@ -270,7 +286,24 @@ pub(crate) fn command(lang: Lang) -> Command {
         )
         .arg(json())
         .args(sheets())
-        .arg(option("after", words::NAME_DIR, words::AFTER_DIR));
+        .arg(option("after", words::NAME_DIR, words::AFTER_DIR))
+        .arg(
+            number("alternatives", "N", words::ALTERNATIVES)
+                .required(false)
+                .value_parser(value_parser!(usize)),
+        )
+        .arg(
+            number("slack", "X", words::SLACK)
+                .required(false)
+                .requires("alternatives")
+                .value_parser(slack),
+        )
+        .arg(
+            Arg::new("gains")
+                .long("gains")
+                .help(say(words::GAINS))
+                .action(ArgAction::SetTrue),
+        );
     let verify = task("verify", words::VERIFY, words::USAGE_VERIFY)
         .arg(district())
         .arg(option("plan", words::NAME_PLAN_FILE, words::PLAN_FILE).required(true))

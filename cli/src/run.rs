@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use junheng::compare::Comparison;
 use junheng::frontier::{Draw, frontier};
 use junheng::generate::{self, County};
-use junheng::planner::{self, Options};
+use junheng::planner::Options;
+use junheng::planner::alternatives::alternatives;
 use junheng::{Assessment, Cancel, Code, Error, Place, Plan, Problem, Problems};
 use junheng::{disparity, io, report, verify};
 use serde_json::json;
@@ -36,22 +37,25 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             json,
             sheets,
             after,
+            alternatives,
+            slack,
+            gains,
         } => {
             let options = Options {
                 solver: *solver,
                 timings: args.timings,
                 cancel: on_interrupt(),
                 without_repair: false,
+                gains: *gains,
             };
-            plan(
-                &console,
-                district,
-                policy.clone(),
-                &options,
-                json.as_ref(),
+            let wanted = Wanted {
+                json: json.as_ref(),
                 sheets,
-                after.as_deref(),
-            )
+                after: after.as_deref(),
+                alternatives: *alternatives,
+                slack: *slack,
+            };
+            plan(&console, district, policy.clone(), &options, &wanted)
         }
         Task::Verify {
             district,
@@ -193,22 +197,33 @@ pub(crate) fn read(
     Err(Problem::new(Code::NoPolicy, place, [""; 0]).into())
 }
 
+/// What is wanted of a plan.
+struct Wanted<'a> {
+    json: Option<&'a Target>,
+    sheets: &'a Sheets,
+    after: Option<&'a Path>,
+    /// How many alternatives, and how much worse they may be.
+    alternatives: usize,
+    slack: f64,
+}
+
 fn plan(
     console: &Console,
     district: &Path,
     policy: Option<PathBuf>,
     options: &Options,
-    json: Option<&Target>,
-    sheets: &Sheets,
-    after: Option<&Path>,
+    wanted: &Wanted<'_>,
 ) -> Result<(), Error> {
+    let Wanted { json, after, .. } = *wanted;
     after.map_or(Ok(()), is_free)?;
     let input = read(console, district, policy)?;
+    let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
     let made = console.timed(words::PLANNING, || {
-        planner::plan(&input.district, &input.standard, &input.policy, options)
+        let (count, slack) = (wanted.alternatives, wanted.slack);
+        alternatives(district, standard, policy, options, count, slack)
     });
-    let plan = match made {
-        Ok(plan) => plan,
+    let found = match made {
+        Ok(found) => found,
         Err(error) => {
             if let (Some(target), Some(status)) = (json, no_plan(&error)) {
                 write_json(target, &status)?;
@@ -216,21 +231,21 @@ fn plan(
             return Err(error);
         }
     };
+    let plan = &found.best;
     if let Some(folder) = after {
         console.timed(words::WRITING, || {
-            let outcome = verify::evaluate(&input.district, &input.standard, &input.policy, &plan)?;
-            io::write(&outcome.district(&input.district)?, folder)
+            let outcome = verify::evaluate(district, standard, policy, plan)?;
+            io::write(&outcome.district(district)?, folder)
         })?;
     }
-    sheets::plan(console, sheets, &plan, &input)?;
-    console.result(json, &plan, || {
-        report::plan(
-            &plan,
-            &input.district,
-            &input.standard,
-            &input.policy,
-            console.lang,
-        )
+    sheets::plan(console, wanted.sheets, plan, &input)?;
+    let said = || report::plan(plan, district, standard, policy, console.lang);
+    if wanted.alternatives == 0 {
+        return console.result(json, plan, said);
+    }
+    console.result(json, &found, || {
+        let others = report::alternatives(&found, district, standard, policy, console.lang);
+        format!("{}\n{others}", said())
     })
 }
 

@@ -79,6 +79,12 @@ words! {
         "solver: auto (default), levels, clarabel, microlp or highs";
     AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",
         "write the district after the plan to a folder, as next year's input; overwrites nothing";
+    ALTERNATIVES: "另找至多 N 个同样好、但把资金用在别处的方案",
+        "also find up to N plans nearly as good that put the money elsewhere";
+    GAINS: "另算各项举措单独的作用：没有它、只有它时的最优方案（每项举措两个方案）",
+        "also tell what each lever does: the best plan without it, and with it alone";
+    SLACK: "备选方案的每个目标与最优方案至多相差的比例；默认 0.02",
+        "how much worse than the best an alternative may be at every goal; default: 0.02";
     PLAN_FILE: "由 plan --json 写出的方案", "a plan as plan --json wrote it";
     SWEEP_FILE: "情景文件（sweep.toml）：要变化什么、取哪些值", "what to vary, and how (sweep.toml)";
     OUT: "结果表：.csv 或 .jsonl", "the table of results: .csv or .jsonl";

@@ -2,8 +2,11 @@
 
 use std::error::Error;
 
-use junheng::district::Position;
+use junheng::district::{Position, Staff};
 use junheng::{District, Locale, Stage};
+
+/// The seed of the teachers by kind.
+pub(crate) const TEACHERS_SEED: u64 = 1;
 
 const RESOURCES: [(&str, &str); 11] = [
     ("teachers", "专任教师数"),
@@ -104,6 +107,40 @@ pub(crate) fn campuses(district: &District) -> Result<String, Box<dyn Error>> {
         };
         row.extend(shared.iter().map(stock));
         table.write_record(row)?;
+    }
+    Ok(String::from_utf8(table.into_inner()?)?)
+}
+
+/// `teachers.csv`: one row a kind of teacher at a section.
+pub(crate) fn teachers(district: &District) -> Result<String, Box<dyn Error>> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record([
+        "学校代码",
+        "学段",
+        "学科",
+        "高于规定学历",
+        "骨干",
+        "体育艺术",
+        "符合交流条件",
+        "人数",
+    ])?;
+    let yes = |flag| if flag { "是" } else { "否" };
+    for (section, kind, count) in district.staff().into_iter().flat_map(Staff::groups) {
+        let section = &district.sections()[section];
+        let stage = match section.stage {
+            Stage::Primary => "小学",
+            Stage::Junior => "初中",
+        };
+        table.write_record([
+            section.school_id.as_str(),
+            stage,
+            &kind.subject,
+            yes(kind.higher_degree),
+            yes(kind.backbone),
+            yes(kind.pe_arts),
+            yes(kind.rotation_eligible),
+            &count.to_string(),
+        ])?;
     }
     Ok(String::from_utf8(table.into_inner()?)?)
 }

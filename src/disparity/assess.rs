@@ -7,13 +7,16 @@
 //! unrounded figures, within [`TOLERANCE`](crate::standard::TOLERANCE). Excluded
 //! sections count in nothing. Source: 教督〔2012〕3号, 教督〔2017〕6号.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::assessment::{
     Assessment, Excluded, IndicatorAssessment, SectionAssessment, StageAssessment,
 };
-use super::groups::Groups;
-use super::regression::one_minus_r2;
+use super::entropy::Means;
+use super::groups::{Groups, Weighed};
+use super::regression::Explained;
 use super::sum::sum;
 use super::weighted::Weighted;
 use crate::district::{District, Section, Stage};
@@ -104,10 +107,26 @@ impl<'a> View<'a> {
 
     fn sections(&self) -> Vec<SectionAssessment> {
         let assessed: Vec<(usize, &Section)> = self.assessed().collect();
-        each(self, &assessed, |_, (i, section)| self.section(*i, section))
+        // A map of all ids is copied and filled in: to make one takes longer.
+        let ids = self.standard.indicators.iter().map(|k| k.id.clone());
+        let blank: BTreeMap<String, f64> = ids.zip(std::iter::repeat(0.0)).collect();
+        let place = |id: &String| self.standard.indicators.iter().rposition(|k| k.id == *id);
+        let order: Vec<usize> = blank.keys().filter_map(place).collect();
+        each(self, &assessed, |_, (i, section)| {
+            let mut values = blank.clone();
+            for (value, k) in values.values_mut().zip(&order) {
+                *value = self.values.get(*i, *k);
+            }
+            self.section(*i, section, values)
+        })
     }
 
-    fn section(&self, index: usize, section: &Section) -> SectionAssessment {
+    fn section(
+        &self,
+        index: usize,
+        section: &Section,
+        named: BTreeMap<String, f64>,
+    ) -> SectionAssessment {
         let rule = self.standard.section;
         let values = self.values.of(index);
         let mut below = Vec::new();
@@ -119,12 +138,11 @@ impl<'a> View<'a> {
                 above_floor &= reaches(*value, rule.floor * minimum);
             }
         }
-        let ids = self.standard.indicators.iter().map(|k| k.id.clone());
         SectionAssessment {
             school_id: section.school_id.clone(),
             stage: section.stage,
             pupils: section.pupils,
-            values: ids.zip(values.iter().copied()).collect(),
+            values: named,
             pass: above_floor && below.len() <= rule.may_miss,
             below,
         }
@@ -160,23 +178,26 @@ struct Cohort<'a> {
     stage: Stage,
     members: Vec<usize>,
     pupils: Vec<f64>,
+    explained: Option<Explained>,
     /// None where no section has a locale; else the unknown are a group of their own.
-    locales: Option<Groups>,
+    locales: Option<Weighed>,
     /// Likewise.
-    groups: Option<Groups>,
+    groups: Option<Weighed>,
 }
 
 impl<'a> Cohort<'a> {
     fn new(view: &'a View<'a>, stage: Stage) -> Self {
         let (members, sections): (Vec<usize>, Vec<&Section>) =
             view.assessed().filter(|(_, s)| s.stage == stage).unzip();
+        let pupils: Vec<f64> = sections.iter().map(|s| s.pupils).collect();
         Self {
             view,
             stage,
             members,
-            pupils: sections.iter().map(|s| s.pupils).collect(),
-            locales: groups_of(sections.iter().map(|s| s.locale)),
-            groups: groups_of(sections.iter().map(|s| s.group.as_deref())),
+            explained: Explained::by(&pupils),
+            locales: groups_of(sections.iter().map(|s| s.locale), &pupils),
+            groups: groups_of(sections.iter().map(|s| s.group.as_deref()), &pupils),
+            pupils,
         }
     }
 
@@ -208,12 +229,17 @@ impl<'a> Cohort<'a> {
         let values: Vec<f64> = self.members.iter().map(value).collect();
         // Sections have pupils and their values are finite, so this is always something.
         let sorted = Weighted::new(&values, &self.pupils)?;
-        let between = |groups: &Groups| groups.means(&values, &self.pupils)?.theil_t();
+        let between = |groups: &Weighed| groups.means(&values, sorted.unit)?.theil_t();
         let minimum = indicator.minimum(self.stage);
         let is_below = |v: &&f64| minimum.is_some_and(|minimum| !reaches(**v, minimum));
-        let cv = sorted.cv();
-        let theil_l = sorted.theil_l();
+        let Means {
+            cv,
+            hoover,
+            theil_t,
+            theil_l,
+        } = sorted.means();
         let cv_limit = indicator.cv_limit.get(self.stage);
+        let explained = self.explained.as_ref();
         Some(IndicatorAssessment {
             id: indicator.id.clone(),
             minimum,
@@ -224,8 +250,8 @@ impl<'a> Cohort<'a> {
             cv_pass: cv.zip(cv_limit).is_none_or(|(cv, limit)| within(cv, limit)),
             sections_below: values.iter().filter(is_below).count(),
             gini: sorted.gini(),
-            hoover: sorted.hoover(),
-            theil_t: sorted.theil_t(),
+            hoover,
+            theil_t,
             theil_l,
             atkinson_1: sorted.atkinson_1(theil_l),
             mcloone: sorted.mcloone(),
@@ -235,7 +261,7 @@ impl<'a> Cohort<'a> {
             palma: sorted.palma(),
             min: sorted.min(),
             max: sorted.max(),
-            one_minus_r2: one_minus_r2(&self.stock(index), &self.pupils),
+            one_minus_r2: explained.and_then(|by| by.one_minus_r2(&self.stock(index))),
             theil_t_between_locales: self.locales.as_ref().and_then(between),
             theil_t_between_groups: self.groups.as_ref().and_then(between),
         })
@@ -251,9 +277,12 @@ impl<'a> Cohort<'a> {
     }
 }
 
-fn groups_of<G: Ord>(labels: impl Iterator<Item = Option<G>> + Clone) -> Option<Groups> {
+fn groups_of<G: Ord>(
+    labels: impl Iterator<Item = Option<G>> + Clone,
+    pupils: &[f64],
+) -> Option<Weighed> {
     let known = labels.clone().any(|label| label.is_some());
-    known.then(|| Groups::new(labels))
+    known.then(|| Groups::new(labels).weighed(pupils))
 }
 
 /// The plain mean of the CVs, where each is defined.

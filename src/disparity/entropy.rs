@@ -8,17 +8,17 @@
 //! and $A_1 = 1 - e^{-L}$. Sources: H. Theil, *Economics and Information Theory*
 //! (1967); A. B. Atkinson, "On the measurement of inequality" (1970).
 
-use super::weighted::{Weighted, finite, share};
+use super::sum::Sum;
+use super::weighted::{Point, Weighted, finite, share};
 
 impl Weighted {
     /// Theil T, with $0 \ln 0 = 0$. None where the mean is 0.
     #[must_use]
     pub fn theil_t(&self) -> Option<f64> {
         let mean = self.divisor()?;
-        // The deviations sum to 0, so each may be taken off its term: none is negative then.
         let term = |v: f64| {
             let (x, d) = (v / mean, (v - mean) / mean);
-            if x == 0.0 { 1.0 } else { x * ln(x, d) - d }
+            theil_t_term(x, d, ln(x, d))
         };
         finite(self.mean_of(term)).map(|t| t.max(0.0))
     }
@@ -81,6 +81,52 @@ impl Weighted {
         }
         share(-(-theil_l?).exp_m1())
     }
+}
+
+/// The measures that are means of a figure of each value.
+pub(super) struct Means {
+    pub(super) cv: Option<f64>,
+    pub(super) hoover: Option<f64>,
+    pub(super) theil_t: Option<f64>,
+    pub(super) theil_l: Option<f64>,
+}
+
+impl Weighted {
+    /// All of them in one pass, with one logarithm a value.
+    pub(super) fn means(&self) -> Means {
+        let Some(mean) = self.divisor() else {
+            return Means {
+                cv: None,
+                hoover: None,
+                theil_t: None,
+                theil_l: None,
+            };
+        };
+        let mut sums = [Sum::default(); 4];
+        let [squares, distances, t, l] = &mut sums;
+        for Point { value, weight } in &self.points {
+            let off = value - self.mean;
+            let (x, d) = (value / mean, off / mean);
+            let log = ln(x, d);
+            squares.add(weight * off.powi(2));
+            distances.add(weight * off.abs());
+            t.add(weight * theil_t_term(x, d, log));
+            l.add(weight * (d - log));
+        }
+        let [squares, distances, t, l] = sums.map(|sum| sum.get() / self.weight());
+        let has_zero = self.least() == 0.0;
+        Means {
+            cv: finite(squares.sqrt() / mean),
+            hoover: share(distances / mean / 2.0),
+            theil_t: finite(t).map(|t| t.max(0.0)),
+            theil_l: finite(l).filter(|_| !has_zero).map(|l| l.max(0.0)),
+        }
+    }
+}
+
+/// The deviations sum to 0, so each may be taken off its term: none is negative then.
+fn theil_t_term(x: f64, d: f64, log: f64) -> f64 {
+    if x == 0.0 { 1.0 } else { x * log - d }
 }
 
 /// $\ln x$, given also $d = x - 1$, which is the more exact of the two near 1.

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use super::sum::{Sum, sum};
-use super::weighted::{Weighted, units};
+use super::weighted::{Weighted, unit_of, units};
 
 /// A grouping of sections.
 ///
@@ -49,6 +49,31 @@ impl Split {
     }
 }
 
+/// Groups whose members have weights.
+pub(super) struct Weighed {
+    groups: Groups,
+    weights: Vec<f64>,
+    /// Of each group.
+    totals: Vec<f64>,
+}
+
+impl Weighed {
+    /// As [`Groups::means`], of figures that are one a label and near `unit`.
+    pub(super) fn means(&self, values: &[f64], unit: f64) -> Option<Weighted> {
+        let mut held = vec![Sum::default(); self.totals.len()];
+        let members = self.groups.of.iter().zip(values).zip(&self.weights);
+        for ((group, value), weight) in members {
+            held.get_mut(*group)?.add(weight * (value / unit));
+        }
+        let held = held.into_iter().zip(&self.totals);
+        let (means, weights): (Vec<f64>, Vec<f64>) = held
+            .filter(|(_, total)| **total > 0.0)
+            .map(|(held, total)| (held.get() / total * unit, *total))
+            .unzip();
+        Weighted::new(&means, &weights)
+    }
+}
+
 impl Groups {
     /// Sections with equal labels are one group.
     pub fn new<G: Ord>(labels: impl IntoIterator<Item = G>) -> Self {
@@ -76,20 +101,25 @@ impl Groups {
         if self.of.len() != values.len() {
             return None;
         }
-        let (unit, weight_unit) = units(values, weights)?;
-        let mut sums = vec![(Sum::default(), Sum::default()); self.count];
-        for ((group, value), weight) in self.of.iter().zip(values).zip(weights) {
-            let (held, weighed) = sums.get_mut(*group)?;
-            let weight = weight / weight_unit;
-            held.add(weight * (value / unit));
-            weighed.add(weight);
+        let (unit, _) = units(values, weights)?;
+        self.clone().weighed(weights).means(values, unit)
+    }
+
+    /// The groups with the weights of their members, which are figures above 0.
+    pub(super) fn weighed(self, weights: &[f64]) -> Weighed {
+        let unit = unit_of(weights);
+        let weights: Vec<f64> = weights.iter().map(|w| w / unit).collect();
+        let mut totals = vec![Sum::default(); self.count];
+        for (group, weight) in self.of.iter().zip(&weights) {
+            if let Some(total) = totals.get_mut(*group) {
+                total.add(*weight);
+            }
         }
-        let of_weight = || sums.iter().filter(|(_, w)| w.get() > 0.0);
-        let means: Vec<f64> = of_weight()
-            .map(|(held, weight)| held.get() / weight.get() * unit)
-            .collect();
-        let weights: Vec<f64> = of_weight().map(|(_, weight)| weight.get()).collect();
-        Weighted::new(&means, &weights)
+        Weighed {
+            totals: totals.into_iter().map(Sum::get).collect(),
+            weights,
+            groups: self,
+        }
     }
 
     /// Theil T between and within the groups. None where it is undefined over all.

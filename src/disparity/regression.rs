@@ -5,7 +5,7 @@
 //! line, 1 where it has nothing to do with them. UNESCO reads it as the degree of
 //! randomness in the allocation of teachers.
 
-use super::sum::sum;
+use super::sum::{Sum, sum};
 use super::weighted::{finite, share, unit_of};
 
 /// $1 - R^2$ of stock regressed on pupils with an intercept, unweighted.
@@ -22,14 +22,38 @@ use super::weighted::{finite, share, unit_of};
 /// ```
 #[must_use]
 pub fn one_minus_r2(stock: &[f64], pupils: &[f64]) -> Option<f64> {
-    if stock.len() != pupils.len() {
-        return None;
+    Explained::by(pupils)?.one_minus_r2(stock)
+}
+
+/// What explains stocks: the pupils, prepared once for all of them.
+pub(super) struct Explained {
+    x: Vec<f64>,
+    square: f64,
+}
+
+impl Explained {
+    pub(super) fn by(pupils: &[f64]) -> Option<Self> {
+        let x = centred(pupils)?;
+        let square = sum(x.iter().map(|x| x * x));
+        Some(Self { x, square })
     }
-    let (x, y) = (centred(pupils)?, centred(stock)?);
-    let slope = finite(dot(&x, &y) / dot(&x, &x))?;
-    // The residuals, not 1 less R2, so that a good fit keeps its digits.
-    let residuals = x.iter().zip(&y).map(|(x, y)| (y - slope * x).powi(2));
-    share(sum(residuals) / dot(&y, &y))
+
+    /// As [`one_minus_r2`].
+    pub(super) fn one_minus_r2(&self, stock: &[f64]) -> Option<f64> {
+        if stock.len() != self.x.len() {
+            return None;
+        }
+        let y = centred(stock)?;
+        let (mut both, mut square) = (Sum::default(), Sum::default());
+        for (x, y) in self.x.iter().zip(&y) {
+            both.add(x * y);
+            square.add(y * y);
+        }
+        let slope = finite(both.get() / self.square)?;
+        // The residuals, not 1 less R2, so that a good fit keeps its digits.
+        let residuals = self.x.iter().zip(&y).map(|(x, y)| (y - slope * x).powi(2));
+        share(sum(residuals) / square.get())
+    }
 }
 
 /// Deviations from the mean, in a unit in which squares neither overflow nor vanish.
@@ -44,8 +68,4 @@ fn centred(numbers: &[f64]) -> Option<Vec<f64>> {
     }
     let unit = unit_of(&from_first);
     Some(from_first.into_iter().map(|x| x / unit).collect())
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    sum(a.iter().zip(b).map(|(a, b)| a * b))
 }

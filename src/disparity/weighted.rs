@@ -36,6 +36,22 @@ pub(super) struct Point {
     pub(super) weight: f64,
 }
 
+/// The bits of a figure that is not negative, to be sorted by; -0 is 0.
+fn key(figure: f64) -> u128 {
+    u128::from((figure + 0.0).to_bits())
+}
+
+impl Point {
+    /// What a key of value and weight stands for.
+    #[allow(clippy::cast_possible_truncation)] // each half is taken by itself
+    fn of(key: u128) -> Self {
+        Self {
+            value: f64::from_bits((key >> 64) as u64),
+            weight: f64::from_bits(key as u64),
+        }
+    }
+}
+
 impl Weighted {
     /// Checks and sorts the values; one of weight 0 counts for nothing.
     ///
@@ -44,21 +60,17 @@ impl Weighted {
     #[must_use]
     pub fn new(values: &[f64], weights: &[f64]) -> Option<Self> {
         let (unit, weight_unit) = units(values, weights)?;
-        let mut points: Vec<Point> = values
+        // Of figures that are not negative the bits are in the same order. Ties by weight,
+        // so that the order of the input leaves no trace in the last digit.
+        let mut keys: Vec<u128> = values
             .iter()
             .zip(weights)
-            .filter(|(_, weight)| **weight > 0.0)
-            .map(|(value, weight)| Point {
-                value: value / unit,
-                weight: weight / weight_unit,
-            })
-            .filter(|point| point.weight > 0.0)
+            .map(|(value, weight)| (value / unit, weight / weight_unit))
+            .filter(|(_, weight)| *weight > 0.0)
+            .map(|(value, weight)| key(value) << 64 | key(weight))
             .collect();
-        // Ties by weight, so that the order of the input leaves no trace in the last digit.
-        points.sort_unstable_by(|a, b| {
-            let by_weight = || a.weight.total_cmp(&b.weight);
-            a.value.total_cmp(&b.value).then_with(by_weight)
-        });
+        keys.sort_unstable();
+        let points: Vec<Point> = keys.into_iter().map(Point::of).collect();
         let (least, largest) = (points.first()?.value, points.last()?.value);
         let mut reached = Sum::default();
         let cumulative: Vec<f64> = points

@@ -12,6 +12,12 @@ fn fix(program: &mut Program, column: usize, value: f64) {
 }
 
 impl Formulation<'_> {
+    /// Whether something must be chosen: whole units, what a section misses, or how a
+    /// limit on the mean of CVs is shared out.
+    pub(crate) fn has_choices(&self) -> bool {
+        self.has_whole_levers() || self.has_waivers() || self.has_composite()
+    }
+
     /// Whether some lever comes in whole units.
     pub(crate) fn has_whole_levers(&self) -> bool {
         self.policy.levers.iter().any(|l| l.whole)
@@ -41,6 +47,11 @@ impl Formulation<'_> {
                 None => x.clamp(0.0, d.upper),
             })
             .collect()
+    }
+
+    /// Whether every choice is a whole decision: with them a point is whole.
+    pub(crate) fn is_decided_by_wholes(&self) -> bool {
+        self.is_all_whole() && !self.has_composite()
     }
 
     /// A solver's point within the boxes, whole decisions on their steps.

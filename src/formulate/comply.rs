@@ -13,6 +13,7 @@ const CV_INSIDE: f64 = 100.0;
 impl Formulation<'_> {
     pub(super) fn add_compliance(&self, program: &mut Program, inside: f64) {
         self.add_minima(program, inside);
+        self.add_composites(program, inside);
         for field in &self.fields {
             let Some(indicator) = self.standard.indicators.get(field.indicator) else {
                 continue;

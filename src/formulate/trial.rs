@@ -13,6 +13,9 @@ use crate::program::{Program, Row};
 /// How far over a limit is not over it.
 const HAIR: f64 = 5e-10;
 
+/// How fast a share of a minimum counts less as it is higher.
+const STEEP: f64 = 12.0;
+
 /// How good a point is: first how far it is from being allowed, then its objective.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Score {
@@ -36,6 +39,10 @@ pub(crate) enum Target {
     Goal(Goal),
     /// The least sum of squared decisions.
     Squares,
+    /// Shares of minima, the least before all others.
+    Levels,
+    /// Nothing: to be allowed is enough.
+    Nothing,
 }
 
 /// A point under trial.
@@ -191,6 +198,8 @@ impl<'f> Trial<'f> {
         let objective = match self.target {
             Target::Goal(goal) => self.objective(goal),
             Target::Squares => self.x.iter().map(|x| x * x).sum(),
+            Target::Levels => self.unevenness(),
+            Target::Nothing => 0.0,
         };
         Score {
             violation,
@@ -210,11 +219,19 @@ impl<'f> Trial<'f> {
                     counted.map(|c| c.weight * (1.0 - value(c.section, c.indicator)).max(0.0));
                 left.sum()
             }
-            // The policy's check refuses goals in steps beside what comes in wholes.
-            Goal::WorstCv | Goal::Leximin => f64::INFINITY,
-            // Likewise transfers.
+            Goal::WorstCv => {
+                let fields = f.fields.iter().zip(&self.spreads);
+                let ratios = fields.filter(|(field, _)| field.weight > 0.0);
+                let ratios = ratios.filter_map(|(field, (mean, std))| {
+                    let indicator = f.standard.indicators.get(field.indicator)?;
+                    let limit = indicator.cv_limit(field.stage)?;
+                    Some(if *mean > 0.0 { std / mean / limit } else { 0.0 })
+                });
+                ratios.fold(0.0, f64::max)
+            }
+            // The policy's check refuses transfers.
             Goal::Moves => 0.0,
-            Goal::Floor => {
+            Goal::Floor | Goal::Leximin => {
                 let counted = f.with_minimum();
                 let least = counted.map(|c| value(c.section, c.indicator));
                 -least.fold(f64::INFINITY, f64::min)
@@ -236,6 +253,17 @@ impl<'f> Trial<'f> {
                 parts.sum()
             }
         }
+    }
+
+    /// A sum in which each share counts the less the higher it is.
+    fn unevenness(&self) -> f64 {
+        let f = self.formulation;
+        let width = f.standard.indicators.len();
+        let shares = f.with_minimum().map(|c| {
+            let share = self.cells.get(c.section * width + c.indicator);
+            (-STEEP * share.copied().unwrap_or(0.0)).exp()
+        });
+        shares.sum()
     }
 
     fn values<'s>(&'s self, field: &'s Field) -> impl Iterator<Item = (f64, f64)> + 's {

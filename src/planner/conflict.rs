@@ -66,6 +66,7 @@ impl Search<'_> {
                 let indicator = self.formulation.standard.indicators.get(k);
                 format!("comply.{stage}.{}", indicator.map_or("", |k| k.id.as_str()))
             }
+            Tag::Composite(stage) => format!("comply.{stage}.composite"),
             Tag::Hold(i) => {
                 let goal = policy.goals.get(i).map_or("", |g| g.id());
                 format!("goal.{goal}")
@@ -113,5 +114,6 @@ fn only(program: &Program, tags: &[Tag]) -> Program {
     let mut rest = program.without_objective();
     rest.rows.retain(|row| is_kept(&row.tag));
     rest.cones.retain(|cone| is_kept(&cone.tag));
+    rest.products.retain(|product| is_kept(&product.tag));
     rest
 }

@@ -1,42 +1,79 @@
 //! How earlier goals are held while a later one is made best: on their optimal face, by
 //! a tolerance, or by both.
 
-use super::{Search, Solved};
+use super::{Search, Solved, Stage};
 use crate::error::Error;
 use crate::formulate::{Hold, LEVEL_SLACK};
 use crate::program::Face;
 
 /// Hold of an earlier goal: its value + max([`HOLD`].0, [`HOLD`].1 * |value|), both in
 /// reference units (for `cost`, the sum of the funds counts as 1).
-const HOLD: (f64, f64) = (1e-9, 1e-7);
+pub(super) const HOLD: (f64, f64) = (1e-9, 1e-7);
 
 /// How many slacks of its hold an answer may miss a goal by: one that the hold grants,
-/// the rest for a solver's tolerance; or more where nothing else is found.
+/// the rest for a solver's tolerance.
 pub(super) const STRICT: f64 = 1.5;
-const LOOSE: f64 = 20.0;
+
+/// Where a solver finds nothing there: how many slacks wider the holds become, and how
+/// many an answer may then miss a goal by.
+const WIDE: (f64, f64) = (5.0, 10.0);
+const WIDEST: (f64, f64) = (12.0, 20.0);
+
+impl Hold {
+    /// The same with so many slacks more for what is held by a tolerance.
+    fn widened(&self, slacks: f64, slack: f64) -> Self {
+        let lower = |level: &f64| level - slacks * LEVEL_SLACK;
+        let levels = self.levels.as_ref();
+        Self {
+            face: self.face.clone(),
+            most: self.most + slacks * slack,
+            most_inside: self.most_inside + slacks * slack,
+            levels: levels.map(|levels| levels.iter().map(lower).collect()),
+        }
+    }
+}
 
 impl Search<'_> {
     /// The goals so far as they are held, with the slacks by which an answer may miss
-    /// what was reached; and, for a solver that finds nothing there, once more by
-    /// tolerances alone, wider ones.
+    /// what was reached; then, for a solver that finds nothing there, with wider
+    /// tolerances, at last by tolerances alone.
     pub(super) fn ways_to_hold(&self) -> Vec<(Vec<Hold>, f64)> {
         let holds = self.holds();
         if holds.is_empty() {
             return vec![(holds, STRICT)];
         }
-        let looser = self.stages.iter().map(|stage| {
-            let more = (LOOSE - 1.0) * slack(stage.reached);
-            let lower = |level: &f64| level - (LOOSE - 1.0) * LEVEL_SLACK;
-            let levels = stage.hold.levels.as_ref();
-            Hold {
-                face: Face::open(),
-                most: stage.hold.most + more,
-                most_inside: stage.hold.most_inside + more,
-                levels: levels.map(|levels| levels.iter().map(lower).collect()),
-            }
+        let widened = |by: f64| -> Vec<Hold> {
+            let stages = self.stages.iter();
+            let wider = |s: &Stage| s.hold.widened(by, slack(s.reached));
+            stages.map(wider).collect()
+        };
+        let alone = widened(WIDEST.0).into_iter().map(|hold| Hold {
+            face: Face::open(),
+            ..hold
         });
-        let looser = looser.collect();
-        vec![(holds, STRICT), (looser, LOOSE)]
+        vec![
+            (holds, STRICT),
+            (widened(WIDE.0), WIDE.1),
+            (alone.collect(), WIDEST.1),
+        ]
+    }
+
+    /// Holds the goals so far as wide as it took to find the point, so that what comes
+    /// after does not look for what was not to be had.
+    pub(super) fn settle_for(&mut self, holds: Vec<Hold>) -> Result<(), Error> {
+        let now = self.goal_values(&self.x)?;
+        let scales = self.formulation.policy.goals.iter();
+        let scales = scales.map(|goal| self.formulation.goal_scale(*goal));
+        let now: Vec<f64> = now.iter().zip(scales).map(|(v, s)| v / s).collect();
+        for ((stage, hold), now) in self.stages.iter_mut().zip(holds).zip(now) {
+            let most = now + slack(stage.reached);
+            stage.hold = Hold {
+                most: hold.most.max(most),
+                most_inside: hold.most_inside.max(most),
+                ..hold
+            };
+        }
+        Ok(())
     }
 
     /// Whether a point is no worse at the goals so far than what was reached, but for
@@ -50,7 +87,8 @@ impl Search<'_> {
                 let slack = slacks * 2.0 * LEVEL_SLACK;
                 return self.formulation.keeps_levels(levels, x, slack);
             }
-            now <= stage.reached + slacks * slack(stage.reached)
+            // Who aims inside the minima may lose that much, and the hold grants it.
+            now <= stage.hold.most_inside + (slacks - 1.0) * slack(stage.reached)
         }))
     }
 

@@ -5,7 +5,7 @@
 //! policy to the general path.
 
 use super::GAP_FLOOR;
-use crate::disparity::assess;
+use crate::disparity::{Assessment, assess};
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problem};
 use crate::plan::{GoalValue, Plan, SolverReport, Status};
@@ -13,7 +13,7 @@ use crate::policy::{Goal, Policy};
 use crate::solve::Solver;
 use crate::solve::levels::{self, Found, Input};
 use crate::standard::Standard;
-use crate::verify;
+use crate::verify::{self, Checker};
 
 /// How far inside the minima it aims: values are exact but for rounding.
 pub(crate) const INSIDE: f64 = 1e-10;
@@ -35,12 +35,19 @@ pub(super) fn plan(
         policy,
         share: 1.0,
     };
-    match levels::solve(&[input], None, INSIDE)? {
+    let (solved, before) = rayon::join(
+        || levels::solve(&[input], None, INSIDE),
+        || assess(district, standard),
+    );
+    match solved? {
         Ok(found) => {
-            let plan = found.into_iter().next().map(|f| assembled(&input, f));
-            match plan.transpose() {
+            let Some(found) = found.into_iter().next() else {
+                return Ok(None);
+            };
+            match assembled(&input, found, before?) {
                 Err(Error::Solver { .. }) if !is_asked_for => Ok(None),
-                Ok(plan) => Ok(plan.filter(|p| p.status == Status::Optimal || is_asked_for)),
+                Ok((plan, _)) if plan.status == Status::Optimal || is_asked_for => Ok(Some(plan)),
+                Ok(_) => Ok(None),
                 Err(error) => Err(error),
             }
         }
@@ -54,25 +61,35 @@ pub(crate) fn refused(what: String) -> Problem {
     Problem::new(Code::NoLevels, Place::item(what.clone()), [what])
 }
 
-/// What was found as a plan that has passed the checker.
-pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
+/// What was found as a plan that has passed the checker, with the goals of today;
+/// `before` is the district assessed.
+pub(crate) fn assembled(
+    input: &Input,
+    found: Found,
+    before: Assessment,
+) -> Result<(Plan, Vec<f64>), Error> {
     let Input {
         district,
         standard,
         policy,
         ..
     } = *input;
-    let outcome = verify::evaluate(district, standard, policy, &found.actions)?;
-    let today = verify::evaluate(district, standard, policy, &[])?.goals;
-    let after = outcome.district(district)?;
+    let checker = Checker::new(district, standard, policy)?;
+    let outcome = checker.evaluate(&found.actions)?;
+    let district_after = outcome.district(district)?;
+    let mut after = None;
+    let today = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| after = Some(assess(&district_after, standard)));
+        checker.today()
+    });
     let mut worst: f64 = 0.0;
     let mut goals = Vec::with_capacity(policy.goals.len());
-    let values = outcome.goals.iter().zip(&found.bounds).zip(today);
-    for (goal, ((value, bound), today)) in policy.goals.iter().zip(values) {
+    let figures = outcome.goals.iter().zip(&found.bounds).zip(&today);
+    for (goal, ((value, bound), today)) in policy.goals.iter().zip(figures) {
         // No goal of these can be below 0.
         let bound = bound.max(0.0).min(*value);
         let least = if *goal == Goal::Cost { 1.0 } else { GAP_FLOOR };
-        worst = worst.max((value - bound) / value.abs().max(today).max(least));
+        worst = worst.max((value - bound) / value.abs().max(*today).max(least));
         goals.push(GoalValue {
             goal: goal.id().to_owned(),
             value: value + 0.0, // never -0
@@ -90,8 +107,8 @@ pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
         spent: outcome.spent,
         moves: Vec::new(),
         transfers: Vec::new(),
-        before: assess(district, standard)?,
-        after: assess(&after, standard)?,
+        before,
+        after: after.unwrap_or_else(|| assess(&district_after, standard))?,
         prices: found.prices,
         solver: SolverReport {
             name: Solver::Levels.id().to_owned(),
@@ -100,14 +117,15 @@ pub(crate) fn assembled(input: &Input, found: Found) -> Result<Plan, Error> {
             gap: worst,
             seconds: None,
         },
+        reasons: None,
         actions: found.actions,
     };
-    match verify::verify(district, standard, policy, &plan) {
+    match checker.verify_assessed(&plan) {
         Err(Error::Unverified(broken)) => Err(Error::Solver {
             solver: plan.solver.name,
             stage: "verify".to_owned(),
             reason: super::spots(&broken),
         }),
-        other => other.map(|()| plan),
+        other => other.map(|()| (plan, today)),
     }
 }

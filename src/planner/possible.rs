@@ -17,7 +17,7 @@ const WHOLE: f64 = 1e-6;
 /// Whether there is a point; none where that could not be found out.
 pub(super) fn is_possible(program: &Program, solver: Solver, deadline: Deadline) -> Option<bool> {
     let program = program.without_objective();
-    if program.wholes.is_empty() {
+    if program.wholes.is_empty() && program.products.is_empty() {
         return match solve(&program, solver, deadline) {
             Answer::Point(solution) => (program.violation(&solution.x) <= NEAR).then_some(true),
             Answer::Infeasible(_) => Some(false),
@@ -81,6 +81,14 @@ fn holds_rounded(
         let value = (steps * whole.step).clamp(column.lower, column.upper);
         (column.lower, column.upper) = (value, value);
     }
+    for product in &node.products {
+        if let (Some(column), Some(x)) = (fixed.columns.get_mut(product.left), x.get(product.left))
+        {
+            let value = x.clamp(column.lower, column.upper);
+            (column.lower, column.upper) = (value, value);
+        }
+    }
+    let fixed = fixed.enveloped();
     match solve(&fixed, solver, deadline) {
         Answer::Point(solution) => fixed.violation(&solution.x) <= NEAR,
         _ => false,

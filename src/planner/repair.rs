@@ -33,7 +33,7 @@ impl Search<'_> {
                 let mut figures = self.figures(tag).into_iter();
                 figures.find_map(|(what, now)| {
                     let to = self.least((tag, what, now), &[])?;
-                    Some(self.named((tag, what, to), now, &[]))
+                    Some(self.named((tag, what, to), now, conflict, &[]))
                 })
             })
             .collect();
@@ -94,11 +94,17 @@ impl Search<'_> {
             .collect();
         let repairs = needed
             .iter()
-            .map(|(change, now)| self.named(*change, *now, &names));
+            .map(|(change, now)| self.named(*change, *now, conflict, &names));
         repairs.collect()
     }
 
-    fn named(&self, (tag, what, to): Change, now: f64, together: &[String]) -> Repair {
+    fn named(
+        &self,
+        (tag, what, to): Change,
+        now: f64,
+        conflict: &[Tag],
+        together: &[String],
+    ) -> Repair {
         let of = self.name(tag);
         let others = together.iter().filter(|name| **name != of);
         Repair {
@@ -106,6 +112,11 @@ impl Search<'_> {
             by: to - now,
             to,
             with: others.cloned().collect(),
+            because: conflict
+                .iter()
+                .map(|tag| self.name(*tag))
+                .filter(|name| *name != of && !together.contains(name))
+                .collect(),
             of,
         }
     }
@@ -166,6 +177,13 @@ impl Search<'_> {
                 let limit = indicator.and_then(|k| k.cv_limit.get(stage));
                 let minimum = indicator.and_then(|k| k.minimum(stage));
                 vec![(Limit::CvLimit, limit), (Limit::Minimum, minimum)]
+            }
+            Tag::Composite(stage) => {
+                let composite = standard.composite.as_ref();
+                vec![(
+                    Limit::CvLimit,
+                    composite.and_then(|c| c.cv_limit.get(stage)),
+                )]
             }
             _ => Vec::new(),
         };
@@ -231,6 +249,11 @@ fn change(policy: &mut Policy, standard: &mut Standard, tag: Tag, what: Limit, f
                     _ => &mut indicator.minimum,
                 };
                 of.set(stage, figure);
+            }
+        }
+        (Tag::Composite(stage), _) => {
+            if let Some(composite) = &mut standard.composite {
+                composite.cv_limit.set(stage, figure);
             }
         }
         _ => {}

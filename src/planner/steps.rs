@@ -46,13 +46,17 @@ impl Search<'_> {
     pub(super) fn improve_by_steps(&mut self, goal: Goal) -> Result<(), Error> {
         let is_first = self.stages.is_empty();
         let mut reached = None;
-        for (holds, slacks) in self.ways_to_hold() {
+        for (way, (holds, slacks)) in self.ways_to_hold().into_iter().enumerate() {
             let steps = match goal {
                 Goal::WorstCv => self.least_worst_cv(&holds, slacks),
                 _ => self.leximin(&holds, slacks),
             };
             match steps {
                 Ok(found) => {
+                    if way > 0 {
+                        self.x.clone_from(&found.x);
+                        self.settle_for(holds)?;
+                    }
                     reached = Some(found);
                     break;
                 }

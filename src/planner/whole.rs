@@ -12,14 +12,16 @@ use super::hold::{STRICT, hold, slack};
 use super::ties::DUST;
 use super::{GAP_FLOOR, Search, Stage};
 use crate::error::{Code, Error, Place, Problem};
-use crate::formulate::{Aim, INSIDE, Target};
+use crate::formulate::{Aim, Hold, INSIDE, LEVEL_SLACK, Target, is_worse};
 use crate::policy::Goal;
 use crate::program::{Program, Whole};
 use crate::solve::branch::{Limits, Proof, branch};
 use crate::solve::{Answer, Solution, solve};
 use crate::verify;
 
+mod composite;
 mod improve;
+mod steps;
 
 /// Most nodes of the search of one goal.
 const NODES: u64 = 20_000;
@@ -29,17 +31,21 @@ const NODES: u64 = 20_000;
 const PART: (f64, f64) = (0.45, 0.95);
 
 impl Search<'_> {
-    /// Whether something comes in wholes: units, or what a section misses.
+    /// Whether something must be chosen.
     pub(super) fn has_choices(&self) -> bool {
-        let levers = &self.formulation.policy.levers;
-        levers.iter().any(|l| l.whole) || self.formulation.has_waivers()
+        self.formulation.has_choices()
     }
 
     /// Makes every goal best, in order, then breaks ties.
     pub(super) fn choose(&mut self) -> Result<(), Error> {
         let goals = self.formulation.policy.goals.clone();
         for (i, goal) in goals.iter().enumerate() {
-            self.choose_best(*goal, goals.len() - i)?;
+            let left = goals.len() - i;
+            match goal {
+                Goal::WorstCv => self.choose_worst_cv(left)?,
+                Goal::Leximin => self.choose_leximin(left)?,
+                _ => self.choose_best(*goal, left)?,
+            }
         }
         self.choose_among_ties()?;
         match self.formulation.endless(&self.x) {
@@ -55,12 +61,17 @@ impl Search<'_> {
     /// Makes one goal best, the earlier ones held; `left` goals are to come, this one
     /// included, and share the time.
     fn choose_best(&mut self, goal: Goal, left: usize) -> Result<(), Error> {
-        let exact = self
+        let mut exact = self
             .formulation
             .program(Aim::Goal(goal), &self.holds(), 0.0);
         let deadline = self.deadline.part(1.0 / left as f64);
         let mut finder = Finder::new(self, goal)?;
         finder.start()?;
+        if !exact.products.is_empty() {
+            finder.start_composite(goal, &exact)?;
+            let most = finder.value();
+            finder.narrow(&mut exact, most, deadline.part(NARROWING));
+        }
         let size = finder.size()?;
         let part = if left > 1 { PART.0 } else { PART.1 };
         let limits = Limits {
@@ -68,7 +79,7 @@ impl Search<'_> {
             nodes: NODES,
             gap: part * self.formulation.policy.solve.gap,
             size,
-            are_points: self.formulation.is_all_whole(),
+            are_points: self.formulation.is_decided_by_wholes(),
         };
         let known = finder.value();
         let mut failure = None;
@@ -134,7 +145,10 @@ impl Search<'_> {
         let reached = self.goal_values(&self.x)?;
         for (stage, value) in self.stages.iter_mut().zip(reached) {
             stage.reached = value / self.formulation.goal_scale(stage.goal);
-            stage.hold = hold(stage.reached, None, false);
+            stage.hold = Hold {
+                levels: stage.hold.levels.take(),
+                ..hold(stage.reached, None, false)
+            };
         }
         let mut finder = Finder::tied(self);
         if let Some(x) = finder.completed(Aim::Squares, &self.x, INSIDE) {
@@ -161,12 +175,15 @@ impl Search<'_> {
     }
 }
 
+/// The part of a goal's time that narrowing the boxes of products may take.
+const NARROWING: f64 = 0.2;
+
 /// Where a plan just inside the limits does not pass the checker, one that aims so far
 /// inside may.
 const FAR_INSIDE: f64 = 1e-6;
 
 /// Looks for plans of one goal.
-struct Finder<'s, 'a> {
+pub(super) struct Finder<'s, 'a> {
     search: &'s Search<'a>,
     /// The goal; none while ties are broken.
     goal: Option<Goal>,
@@ -174,7 +191,12 @@ struct Finder<'s, 'a> {
     held: Vec<(Goal, f64)>,
     /// The best plan, with its objective.
     best: Option<(f64, Vec<f64>)>,
+    /// The program that points are completed by, where the goal is none by itself.
+    program: Option<Program>,
 }
+
+/// Two shares of minima nearer than this are one.
+const SAME_SHARE: f64 = 1e-9;
 
 impl<'s, 'a> Finder<'s, 'a> {
     fn new(search: &'s Search<'a>, goal: Goal) -> Result<Self, Error> {
@@ -183,6 +205,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             goal: Some(goal),
             held: held(search),
             best: None,
+            program: None,
         };
         if search.stages.is_empty() {
             // Doing nothing is a plan, unless the district must comply.
@@ -201,6 +224,18 @@ impl<'s, 'a> Finder<'s, 'a> {
             goal: None,
             held: held(search),
             best: Some((squares, search.x.clone())),
+            program: None,
+        }
+    }
+
+    /// One that only keeps what is held.
+    pub(super) fn held(search: &'s Search<'a>) -> Self {
+        Self {
+            search,
+            goal: None,
+            held: held(search),
+            best: None,
+            program: None,
         }
     }
 
@@ -234,7 +269,7 @@ impl<'s, 'a> Finder<'s, 'a> {
     /// Improves the plan so far step by step, before anything is solved.
     fn start(&mut self) -> Result<(), Error> {
         match self.goal {
-            Some(goal) => self.improve(Target::Goal(goal)),
+            Some(goal) => self.improve(target(goal)),
             None => Ok(()),
         }
     }
@@ -251,7 +286,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             let steps = point.x.get(w.column).map_or(0.5, |x| x / w.step);
             (steps - steps.round()).abs() <= 1e-6
         };
-        if f.is_all_whole()
+        if f.is_decided_by_wholes()
             && node
                 .wholes
                 .iter()
@@ -262,7 +297,8 @@ impl<'s, 'a> Finder<'s, 'a> {
             return self.consider(columns.map(|c| c.lower).collect());
         }
         // Rounding is dearer than a node: often at first, then seldom.
-        let is_time = number <= 4 || number.is_multiple_of(8) || node.wholes.iter().all(is_whole);
+        let is_done = node.products.is_empty() && node.wholes.iter().all(is_whole);
+        let is_time = number <= 4 || number.is_multiple_of(8) || is_done;
         if point.x.is_empty() || !is_time {
             return Ok(());
         }
@@ -270,10 +306,10 @@ impl<'s, 'a> Finder<'s, 'a> {
             return Ok(());
         };
         let x = point.x.get(..decisions).unwrap_or(&point.x);
-        if f.is_all_whole() {
+        if f.is_decided_by_wholes() {
             for rounding in [f64::round, f64::floor, f64::ceil] {
                 let rounded = f.rounded(x, rounding);
-                self.improve_from(Target::Goal(goal), &rounded)?;
+                self.improve_from(target(goal), &rounded)?;
             }
             return Ok(());
         }
@@ -293,6 +329,7 @@ impl<'s, 'a> Finder<'s, 'a> {
                 }
             }
             if !f.has_whole_levers() {
+                // One rounding is all where nothing is rounded.
                 break;
             }
         }
@@ -302,8 +339,14 @@ impl<'s, 'a> Finder<'s, 'a> {
     /// The point that is best with the choices of another, as the solver gives it.
     fn completed(&self, aim: Aim<'_>, choices: &[f64], inside: f64) -> Option<Vec<f64>> {
         let f = &self.search.formulation;
-        let mut program = f.program(aim, &self.search.holds(), inside);
+        let mut program = match (&self.program, aim) {
+            (Some(program), Aim::Goal(_)) => program.clone(),
+            _ => f.program(aim, &self.search.holds(), inside),
+        };
         f.fix(&mut program, choices);
+        if !program.products.is_empty() {
+            return self.with_ceilings(&program, choices);
+        }
         match solve(&program, self.search.solver, self.search.deadline) {
             Answer::Point(solution) => Some(f.boxed(&solution.x)),
             _ => None,
@@ -312,10 +355,17 @@ impl<'s, 'a> Finder<'s, 'a> {
 
     /// Takes a point if it is a plan that keeps what is held and is better.
     fn consider(&mut self, x: Vec<f64>) -> Result<(), Error> {
-        if let Some((value, x)) = self.judged(x)?
-            && value < self.value()
-        {
-            self.best = Some((value, x));
+        if let Some((value, x)) = self.judged(x)? {
+            let is_better = match &self.best {
+                Some((_, best)) if self.goal == Some(Goal::Leximin) => {
+                    let shares = |x: &[f64]| self.search.formulation.sorted_shares(x);
+                    is_worse(&shares(best), &shares(&x), SAME_SHARE)
+                }
+                _ => value < self.value(),
+            };
+            if is_better {
+                self.best = Some((value, x));
+            }
         }
         Ok(())
     }
@@ -336,7 +386,7 @@ impl<'s, 'a> Finder<'s, 'a> {
     }
 
     /// Whether a point is a plan that keeps what is held.
-    fn keeps(&self, x: &[f64]) -> Result<bool, Error> {
+    pub(super) fn keeps(&self, x: &[f64]) -> Result<bool, Error> {
         let f = &self.search.formulation;
         let values = self.search.goal_values(x)?;
         let mut held = self.held.iter().zip(values);
@@ -345,7 +395,23 @@ impl<'s, 'a> Finder<'s, 'a> {
         }) {
             return Ok(false);
         }
+        let mut levels = self
+            .search
+            .stages
+            .iter()
+            .filter_map(|s| s.hold.levels.as_ref());
+        if !levels.all(|l| f.keeps_levels(l, x, 2.0 * LEVEL_SLACK)) {
+            return Ok(false);
+        }
         verify::is_feasible(f.district, f.standard, f.policy, &f.actions(x))
+    }
+}
+
+/// What steps make better for a goal.
+fn target(goal: Goal) -> Target {
+    match goal {
+        Goal::Leximin => Target::Levels,
+        _ => Target::Goal(goal),
     }
 }
 

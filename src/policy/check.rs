@@ -80,8 +80,7 @@ impl Policy {
             transfers::have_rates_that_agree,
             sizes::pupils_are_comparable,
         ];
-        let with_standard: &[Check] =
-            &[comply_is_built, steps_are_built, weights_are_of_indicators];
+        let with_standard: &[Check] = &[weights_are_of_indicators];
         let with_both: &[Check] = &[
             floor_has_a_minimum,
             worst_cv_has_a_limit,
@@ -221,21 +220,6 @@ fn worst_cv_has_a_limit(given: &Given<'_>, problems: &mut Problems) {
     }
 }
 
-/// Goals in steps are not built yet where something comes in wholes.
-fn steps_are_built(given: &Given<'_>, problems: &mut Problems) {
-    let rule = given.standard.map(|s| s.section);
-    let may_miss = rule.is_some_and(|r| r.may_miss > 0 && r.floor < 1.0);
-    let whole = given.policy.levers.iter().any(|l| l.whole)
-        || given.policy.transfers.iter().any(|t| t.whole);
-    let has_choices = whole || (given.policy.comply && may_miss);
-    for goal in [Goal::WorstCv, Goal::Leximin] {
-        if let (Some(at), true) = (given.goal(goal), has_choices) {
-            let what = format!("{} with whole units or with waivers", goal.id());
-            problems.add(Code::NotBuilt, at.place(), [what]);
-        }
-    }
-}
-
 /// The planner does not move, train or recruit people yet.
 fn people_are_built(given: &Given<'_>, problems: &mut Problems) {
     let policy = given.policy;
@@ -275,15 +259,6 @@ fn shortfall_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
             at.place(),
             [given.standard_id()],
         );
-    }
-}
-
-/// A limit on the mean of CVs is not convex and not built yet.
-fn comply_is_built(given: &Given<'_>, problems: &mut Problems) {
-    let is_convex = |s: &Standard| s.composite.is_none();
-    if given.policy.comply && !given.standard.is_some_and(is_convex) {
-        let place = given.top.key("comply").place();
-        problems.add(Code::ComplyNotBuilt, place, [given.standard_id()]);
     }
 }
 

@@ -125,6 +125,25 @@ impl Program {
         weighed
     }
 
+    /// The face of a program whose best objective is the least that the columns' boxes
+    /// allow: every column with a cost stands at its lower end. None where `reached` is
+    /// more than that, or an objective is not of that kind.
+    pub(crate) fn lowest_face(&self, reached: f64) -> Option<Face> {
+        let costs = || {
+            self.columns
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| c.cost != 0.0)
+        };
+        let is_simple = costs().all(|(_, c)| c.cost > 0.0 && c.square == 0.0);
+        let least: f64 = costs().map(|(_, c)| c.cost * c.lower).sum();
+        let is_lowest = is_simple && reached <= self.constant + least + NEAR.0 * NEAR.1;
+        is_lowest.then(|| Face {
+            columns: costs().map(|(j, _)| (j, Side::Lower)).collect(),
+            ..Face::default()
+        })
+    }
+
     /// Confines the program to a face of the program it was when it had only the rows
     /// and columns that the face speaks of.
     pub(crate) fn confine(&mut self, face: &Face) {

@@ -25,8 +25,8 @@ use askama::Template;
 use super::labels::Labels;
 use super::page::{Block, Page};
 use super::{
-    assumptions, certainty, effect, money, moves, notes, number, prices, rounding, standing,
-    words as said,
+    assumptions, certainty, effect, money, moves, notes, number, prices, reasons, rounding,
+    standing, words as said,
 };
 use crate::disparity::Assessment;
 use crate::district::District;
@@ -110,6 +110,7 @@ pub fn plan(
         standing::short(&mut page, after, &labels, said::STILL_SHORT, usize::MAX);
         standing::excluded(&mut page, after, &labels);
         prices::prices(&mut page, plan, policy, &labels);
+        reasons::section(&mut page, plan, policy, &labels);
         assumptions::heading(&mut page);
         assumptions::assumed(&mut page, district, &labels);
         assumptions::asked(&mut page, policy, &labels);

@@ -183,6 +183,59 @@ words! {
     IN_CURRENCY: "金额均以 {0} 计。", "Amounts are in {0}.";
 }
 
+// Reasons.
+words! {
+    REASONS: "缘由", "Why";
+    REASON_BINDING: "全县已经用尽的限制：{0}。", "Of these limits of the whole district nothing is left: {0}.";
+    REASON_CHOSEN: "以下为费用最高的 {0} 个学段部，共 {1} 个；其余见 --json 的输出。",
+        "The {0} costliest of {1} sections (--json FILE holds all):";
+    REASON_SECTION: "{0}，{1}：", "{0}, {1}: ";
+    REASON_BETWEEN: "；", "; ";
+    REASON_END: "。", ".";
+    REASON_CHANGE: "{0} {1} → {2}（{3}）", "{0} {1} -> {2} ({3})";
+    REASON_LACK: "仍低于最低值：{0}，{1}", "still short of the minimum: {0}, {1}";
+    LACK_BY: "{0} 差 {1}", "{0} by {1}";
+    REASON_LIMITS: "；限制再多的是：{0}", "; more is limited by: {0}";
+    SERVES_MINIMUM: "为达到最低值", "towards the minimum";
+    SERVES_EVENNESS: "为缩小校际差异", "against differences";
+    SERVES_LEAST: "为抬高最低的一处", "to lift what stands least";
+    SERVES_NOTHING: "随其他指标或整数单位附带", "comes with another indicator or a whole unit";
+    SERVES_OTHERS: "让给更需要之处", "worth more elsewhere";
+    LACK_KEPT: "因为规则规定保持不变", "for a rule keeps the section as it is";
+    LACK_NO_LEVER: "因为没有举措能在此提高它", "for no lever raises it here";
+    LACK_MAY_MISS: "但标准允许缺这一项", "which the standard allows";
+    LACK_LIMIT: "因为限制所余的用在别处对目标更有利", "for what the limits leave does more for the goals elsewhere";
+    LACK_GOALS: "因为按次序的各目标不要求它", "for the goals in their order do not ask for it";
+    GAINS: "各项举措单独的作用", "What each lever does by itself";
+    GAIN_ALL: "全部举措：{0}。", "All levers: {0}.";
+    GAIN: "{0}：没有它，{1}；只有它，{2}", "{0}: without it, {1}; with it alone, {2}";
+    GAIN_NO_PLAN: "没有可行的方案", "no plan";
+    LIMIT_FUND: "资金“{0}”", "the fund {0}";
+    LIMIT_TOTAL: "举措“{0}”的总量上限", "the max_total of {0}";
+    LIMIT_PER_SECTION: "举措“{0}”的每部上限", "the max_per_section of {0}";
+    LIMIT_CAP: "规则 {0}（资金“{1}”的每部上限）", "rule {0} (cap on the fund {1})";
+    LIMIT_SHARE: "规则 {0}（资金“{1}”的比例要求）", "rule {0} (share of the fund {1})";
+    LIMIT_KEEP: "规则 {0}（保持不变）", "rule {0} (keep)";
+}
+
+// Alternatives.
+words! {
+    ALTERNATIVES: "备选方案（每个目标与最优方案相差不超过 {0}）", "Alternatives (within {0} of the best at every goal)";
+    ALTERNATIVES_NONE: "没有找到把资金用在别处而同样好的方案。", "No plan as good was found that puts the money elsewhere.";
+    ALTERNATIVES_MEAN: "不同之处按资金计：最优方案的资金中有多大部分用在了别处。",
+        "How far apart: what part of the best plan's money is spent elsewhere.";
+    ALTERNATIVE_BEST: "方案 1（最优）：{0}。", "Plan 1, the best: {0}.";
+    ALTERNATIVE_PLAN: "方案 {0}：{1}。与最优方案相比：", "Plan {0}: {1}. Compared with the best:";
+    GOAL_AND_VALUE: "{0} {1}", "{0} {1}";
+    COST_ALL: "费用", "cost";
+    PLAN_NUMBER: "方案", "plan";
+    APART_BEST: "与最优方案\n不同", "apart from\nthe best";
+    APART_LEAST: "与其他方案\n至少不同", "apart from\nany other";
+    SPENDS_MORE: "增加：{0}", "more at: {0}";
+    SPENDS_LESS: "减少：{0}", "less at: {0}";
+    DIFFERENCE: "{0}，{1} {2}", "{0}, {1} {2}";
+}
+
 // The plan.
 words! {
     PLAN: "方案：{0}", "Plan: {0}";

@@ -1,6 +1,7 @@
 //! The keys of what is written: assessments and plans.
 
 use super::Kind::{Count, Flag, List, Named, Number, Of, Table, Text, Words};
+use super::reasons;
 use super::{Document, Field, Kind, MAYBE_NUMBER, STAGE, may, must};
 
 pub(super) const ASSESSMENT: &[Field] = &[
@@ -192,6 +193,12 @@ pub(super) const PLAN: &[Field] = &[
         List(&Table(PRICE)),
         "资金与规则的边际作用",
         "what a little more of a fund or rule would bring",
+    ),
+    may(
+        "reasons",
+        Table(reasons::REASONS),
+        "各学段部所得的缘由",
+        "why each section gets what it gets",
     ),
     must(
         "solver",

@@ -23,7 +23,7 @@ pub(super) const VERSION: &str = "0.11.1";
 const TOLERANCE: f64 = 1e-10;
 
 pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
-    let system = System::of(program);
+    let mut system = System::of(program);
     let settings = DefaultSettings {
         verbose: false,
         time_limit: deadline.left().unwrap_or(f64::INFINITY),
@@ -36,29 +36,18 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
     };
     let free: Vec<&Column> = program.columns.iter().filter(|c| !c.is_fixed()).collect();
     if free.is_empty() {
+        let x: Vec<f64> = program.columns.iter().map(|c| c.lower).collect();
+        if let Some(proof) = program.refuted(&x) {
+            return Answer::Infeasible(proof);
+        }
         return Answer::Point(Solution {
-            x: program.columns.iter().map(|c| c.lower).collect(),
+            x,
             partner: None,
             multipliers: system.places.multipliers(program, &[]),
             iterations: 0,
         });
     }
-    let (n, m) = (free.len(), system.b.len());
-    let squares = free.iter().enumerate();
-    let squares: Vec<(usize, f64)> = squares
-        .filter(|(_, c)| c.square != 0.0)
-        .map(|(j, c)| (j, c.square))
-        .collect();
-    let diagonal: Vec<usize> = squares.iter().map(|(j, _)| *j).collect();
-    let p = CscMatrix::new_from_triplets(
-        n,
-        n,
-        diagonal.clone(),
-        diagonal,
-        squares.iter().map(|(_, q)| *q).collect(),
-    );
-    let q: Vec<f64> = free.iter().map(|c| c.cost).collect();
-    let a = CscMatrix::new_from_triplets(m, n, system.rows, system.columns, system.values);
+    let Form { p, q, a } = system.form(&free);
     let mut solver = match DefaultSolver::new(&p, &q, &a, &system.b, &system.kinds, settings) {
         Ok(solver) => solver,
         Err(error) => return Answer::GaveUp(error.to_string()),
@@ -85,6 +74,13 @@ pub(super) fn solve(program: &Program, deadline: Deadline) -> Answer {
         }),
         other => Answer::GaveUp(format!("{other:?}")),
     }
+}
+
+/// Puts a program into Clarabel's form and drops it: for measuring how long that takes.
+pub(super) fn translate(program: &Program) -> usize {
+    let mut system = System::of(program);
+    let free: Vec<&Column> = program.columns.iter().filter(|c| !c.is_fixed()).collect();
+    system.form(&free).a.nnz()
 }
 
 /// The point of all columns, from that of the free ones.
@@ -117,6 +113,13 @@ struct System {
     b: Vec<f64>,
     kinds: Vec<ConeT<f64>>,
     places: Places,
+}
+
+/// What Clarabel takes: squares, costs and the matrix.
+struct Form {
+    p: CscMatrix,
+    q: Vec<f64>,
+    a: CscMatrix,
 }
 
 /// Where the rows and cones of the program are among Clarabel's rows.
@@ -197,6 +200,21 @@ impl System {
                 .push(ConeT::SecondOrderConeT(cone.body.len() + 1));
         }
         system
+    }
+
+    /// The matrices, of which the system's own figures become a part.
+    fn form(&mut self, free: &[&Column]) -> Form {
+        let squares = free.iter().enumerate();
+        let squares = squares.filter(|(_, c)| c.square != 0.0);
+        let (at, squares): (Vec<usize>, Vec<f64>) = squares.map(|(j, c)| (j, c.square)).unzip();
+        let (n, m) = (free.len(), self.b.len());
+        let [rows, columns] = [&mut self.rows, &mut self.columns].map(std::mem::take);
+        let values = std::mem::take(&mut self.values);
+        Form {
+            p: CscMatrix::new_from_triplets(n, n, at.clone(), at, squares),
+            q: free.iter().map(|c| c.cost).collect(),
+            a: CscMatrix::new_from_triplets(m, n, rows, columns, values),
+        }
     }
 
     /// Whether there is anything to choose among some columns. An equality of figures

@@ -10,6 +10,7 @@
 //! $\lambda$ is the optimum, and each of them a bound that needs no solver. Districts that
 //! share a fund are only more blocks. What does not fit is named, and left to others.
 
+mod ladder;
 mod order;
 mod price;
 mod problem;

@@ -23,6 +23,8 @@ pub fn linear_goals() -> Vec<Vec<Goal>> {
         vec![Goal::Floor, Goal::Cost],
         vec![Goal::Shortfall, of(Measure::Gini), Goal::Cost],
         vec![Goal::Shortfall, of(Measure::Mad), Goal::Cost],
+        vec![Goal::Shortfall, of(Measure::Range), Goal::Cost],
+        vec![Goal::Floor, of(Measure::Mad), Goal::Cost],
     ]
 }
 

@@ -261,6 +261,7 @@ impl Case {
                 gap: 0.0,
                 seconds: None,
             },
+            reasons: None,
         };
         Self {
             district,

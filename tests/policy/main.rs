@@ -234,18 +234,6 @@ fn comply_is_taken() -> Result<(), Error> {
 }
 
 #[test]
-fn comply_with_a_limit_on_the_mean_of_cvs_is_refused() -> Result<(), Error> {
-    let standard = Standard::bundled("basically-balanced-2012")?;
-    let policy = Policy {
-        comply: true,
-        ..Policy::default()
-    };
-    let problems = policy.check(&district()?, &standard, &Origin::default());
-    assert!(problems.iter().any(|p| p.code == Code::ComplyNotBuilt));
-    Ok(())
-}
-
-#[test]
 fn useless_levers_are_warned_of() -> Result<(), Error> {
     let standard = Standard::bundled("quality-balanced-2017")?;
     let cases = [

@@ -117,6 +117,7 @@ impl Case {
             spent: outcome.spent,
             actions,
             moves: Vec::new(),
+            reasons: None,
             transfers: Vec::new(),
             before: disparity::assess(&d, &s).unwrap(),
             after: disparity::assess(&d.with_stocks(&outcome.stocks).unwrap(), &s).unwrap(),

@@ -11,6 +11,8 @@ use super::oracle::Random;
 #[derive(Debug)]
 pub(crate) struct Best {
     pub(crate) goals: Vec<f64>,
+    /// Of `leximin`, where it is a goal.
+    pub(crate) levels: Vec<f64>,
 }
 
 impl Best {
@@ -25,7 +27,7 @@ impl Best {
                 }
             }
         }
-        let mut best: Option<Vec<f64>> = None;
+        let mut best: Option<Best> = None;
         let mut units = vec![0.0; places.len()];
         loop {
             let actions: Vec<Action> = places
@@ -42,9 +44,11 @@ impl Best {
                 })
                 .collect();
             if verify::is_feasible(d, s, p, &actions).unwrap() {
-                let goals = verify::evaluate(d, s, p, &actions).unwrap().goals;
-                if best.as_ref().is_none_or(|b| is_better(&goals, b, &p.goals)) {
-                    best = Some(goals);
+                let outcome = verify::evaluate(d, s, p, &actions).unwrap();
+                let (goals, levels) = (outcome.goals, outcome.levels);
+                let found = Best { goals, levels };
+                if best.as_ref().is_none_or(|b| is_better(&found, b, &p.goals)) {
+                    best = Some(found);
                 }
             }
             // The next number, as an odometer counts.
@@ -61,18 +65,23 @@ impl Best {
                     }
                 });
             if turned.is_none() {
-                return best.map(|goals| Self { goals });
+                return best;
             }
         }
     }
 }
 
 /// In the order of the goals; within 1e-9 two values are one.
-fn is_better(a: &[f64], b: &[f64], goals: &[Goal]) -> bool {
-    for ((a, b), goal) in a.iter().zip(b).zip(goals) {
-        let by = if goal.is_maximised() { a - b } else { b - a };
-        if by.abs() > 1e-9 * b.abs().max(1.0) {
-            return by > 0.0;
+fn is_better(a: &Best, b: &Best, goals: &[Goal]) -> bool {
+    let differ = |a: f64, b: f64| (a - b).abs() > 1e-9 * b.abs().max(1.0);
+    for ((x, y), goal) in a.goals.iter().zip(&b.goals).zip(goals) {
+        if *goal == Goal::Leximin {
+            let mut levels = a.levels.iter().zip(&b.levels);
+            if let Some((x, y)) = levels.find(|(x, y)| differ(**x, **y)) {
+                return x > y;
+            }
+        } else if differ(*x, *y) {
+            return if goal.is_maximised() { x > y } else { x < y };
         }
     }
     false

@@ -115,11 +115,6 @@ macro_rules! input {
             en: "\"{0}\" is not built yet in this version", "it belongs to the format, but the planner cannot yet obey it", "leave it out, or use a later version";
             zh: "“{0}”在本版本中尚未实现", "它属于文件格式，但规划器暂时无法执行", "去掉该项，或使用更新的版本";
         }
-        /// Compliance with a standard for which it is not built. Args: the standard.
-        ComplyNotBuilt = 4002 {
-            en: "comply = true is not built yet for the standard \"{0}\"", "the standard limits the mean of the CVs, which is not convex", "leave comply out, or use a standard without composite";
-            zh: "标准“{0}”的 comply = true 尚未实现", "该标准限制差异系数的平均值，不是凸的要求", "去掉 comply，或使用没有 composite 的标准";
-        }
         /// A policy without a goal.
         NoGoal = 4003 {
             en: "there is no goal", "without a goal every plan is as good as any other", "name at least one goal, or leave goals out for the default";

@@ -28,6 +28,19 @@ impl Finder<'_, '_> {
         if !f.has_whole_levers() {
             return Ok(());
         }
+        let x = self.bettered(target, x);
+        self.consider(x)
+    }
+
+    /// A point of whole decisions brought step by step to where it breaks as little as can
+    /// be.
+    pub(in crate::planner) fn mended(&self, x: &[f64]) -> Vec<f64> {
+        self.bettered(Target::Nothing, x)
+    }
+
+    /// A point improved as long as steps make it better.
+    fn bettered(&self, target: Target, x: &[f64]) -> Vec<f64> {
+        let f = &self.search.formulation;
         let mut trial = Trial::new(f, target, self.held.clone(), x);
         let decisions: Vec<usize> = (0..f.decisions.len())
             .filter(|j| f.step(*j).is_some())
@@ -44,8 +57,7 @@ impl Finder<'_, '_> {
             let x = trial.x().to_vec();
             trial.set(&x);
         }
-        let x = trial.x().to_vec();
-        self.consider(x)
+        trial.x().to_vec()
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn solve(
                 iterations += 1;
             }
             Goal::Disparity(measure) => {
-                let case = Case::new(blocks, &face, edge.as_ref());
+                let case = Case::new(blocks, &face, edge.as_ref(), *measure);
                 let spread = match measure {
                     Measure::Std => case.by_water()?,
                     Measure::Gini => case.by_sets()?,
@@ -113,19 +113,21 @@ struct Case<'f> {
 }
 
 impl<'f> Case<'f> {
-    fn new(blocks: &'f [Block], face: &'f Face, edge: Option<&'f Face>) -> Self {
+    fn new(blocks: &'f [Block], face: &'f Face, edge: Option<&'f Face>, measure: Measure) -> Self {
         let is_large = blocks.iter().map(|b| b.members.len()).sum::<usize>() >= MANY;
-        let rooms = |face: &Face| -> Vec<Room> {
+        let rooms = |face: &Face, is_searched: bool| -> Vec<Room> {
             let room = |b: usize| {
                 let (block, lows) = blocks.get(b).zip(face.lows.get(b))?;
-                Some(Room::new(block, lows, face.ways))
+                let room = Room::new(block, lows, face.ways);
+                let is_sorted = is_searched && measure == Measure::Std;
+                Some(if is_sorted { room.sorted() } else { room })
             };
             let rooms = each(blocks.len(), is_large, room);
             rooms.into_iter().flatten().collect()
         };
         Self {
-            rooms: rooms(face),
-            edge: edge.map(|edge| (edge, rooms(edge))),
+            rooms: rooms(face, true),
+            edge: edge.map(|edge| (edge, rooms(edge, false))),
             face,
             blocks,
             is_large,

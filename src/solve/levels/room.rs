@@ -5,6 +5,7 @@
 //! $w \pi_s$ of the cell in the goal. At a price $\lambda$ of money a cell on a step of
 //! rate $g$ pays $\lambda g$ for what it brings, in the same units in all blocks.
 
+use super::ladder::Ladder;
 use super::problem::{Block, Member};
 
 /// Rates so near each other are one.
@@ -45,6 +46,8 @@ pub(super) struct Room {
     pub(super) steps: Vec<Step>,
     /// The largest of all lows, and the least of all highest values.
     pub(super) ends: (f64, f64),
+    /// The steps sorted, where that was asked for and pays.
+    pub(super) ladder: Option<Ladder>,
 }
 
 impl Room {
@@ -66,6 +69,7 @@ impl Room {
             cells: Vec::with_capacity(block.members.len()),
             steps: Vec::with_capacity(block.offers.len()),
             ends: (highest_low, f64::INFINITY),
+            ladder: None,
         };
         for (member, low) in members() {
             let start = room.steps.len();
@@ -85,6 +89,14 @@ impl Room {
             });
         }
         room
+    }
+
+    /// The same with its steps sorted, so that a sum needs no pass over the cells.
+    pub(super) fn sorted(self) -> Self {
+        Self {
+            ladder: Ladder::new(&self),
+            ..self
+        }
     }
 
     pub(super) fn steps_of(&self, cell: &Cell) -> &[Step] {

@@ -10,10 +10,14 @@
 //!
 //! is exact as long as A stays: a fast step inside the bracket. METHODS section 2.
 
+use super::ladder::Moments;
 use super::room::{Cell, Room};
 
 /// What is no difference between figures near 1: sums of many parts are not more exact.
 const NOTHING: f64 = 1e-14;
+
+/// What is left of a sum by a difference must be more than this part of it.
+const FEW_DIGITS: f64 = 1e-4;
 
 /// Passes that a root may take; the brackets end the search long before.
 const PASSES: usize = 200;
@@ -121,6 +125,36 @@ impl Room {
     }
 
     fn sums(&self, mean: f64, fall: f64) -> Sums {
+        let sorted = self.ladder.as_ref().filter(|_| fall >= 0.0);
+        let Some(ladder) = sorted else {
+            return self.pass(mean, fall);
+        };
+        let stood = ladder.stood(mean, fall);
+        let Moments {
+            part,
+            first,
+            second,
+        } = stood.fixed;
+        let shift = ladder.centre - mean;
+        let sums = Sums {
+            rate: stood.rate,
+            rate2: stood.rate2,
+            fixed: part,
+            off: first + shift * part,
+            off2: second + shift * (2.0 * first + shift * part),
+            paid: stood.paid,
+        };
+        // Near equality the difference of two sums has no digits left.
+        let size = second + shift * shift * part;
+        if sums.off2 > FEW_DIGITS * size && part > FEW_DIGITS {
+            sums
+        } else {
+            self.pass(mean, fall)
+        }
+    }
+
+    /// The sums by a pass over the cells.
+    fn pass(&self, mean: f64, fall: f64) -> Sums {
         let mut sums = Sums::default();
         for cell in &self.cells {
             let (mut value, mut paid) = (cell.low, 0.0);
