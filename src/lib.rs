@@ -90,6 +90,7 @@
 //! 17. [`compare`]: who gains and who loses between two states
 //! 18. [`report`]: assessments and plans as text for people
 //! 19. [`io`]: folders of CSV, JSON and TOML, read and written
+//! 20. [`schema`]: the form of every document, as JSON Schema
 //!
 //! [`District`], [`Standard`], [`Policy`], [`Assessment`] and [`Plan`] all go through serde.
 //! The library prints nothing, has no global state and does not panic on any input. The
@@ -112,6 +113,7 @@ pub mod planner;
 pub mod policy;
 mod program;
 pub mod report;
+pub mod schema;
 mod solve;
 pub mod standard;
 pub mod sweep;

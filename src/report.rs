@@ -10,6 +10,9 @@
 //! note says so. Names from data are written so that they cannot drive a terminal.
 
 mod alternatives;
+#[cfg(any(feature = "html", feature = "xlsx"))]
+mod assumptions;
+mod cell;
 mod changes;
 mod checked;
 mod curve;
@@ -26,7 +29,11 @@ mod reasons;
 mod rounding;
 mod standing;
 mod sweep;
+#[cfg(any(feature = "html", feature = "xlsx"))]
+mod varied;
 mod words;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use alternatives::alternatives;
 pub use changes::comparison;

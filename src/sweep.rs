@@ -13,6 +13,7 @@ mod draw;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod path;
+mod record;
 mod regret;
 mod row;
 mod run;
@@ -26,12 +27,15 @@ use std::fmt;
 
 use serde_json::Value;
 
+pub use record::{Record, Records};
 pub use regret::{Fares, Regret, regret};
 pub use row::{Columns, Measures, Outcome, Row};
 pub use run::Run;
 pub use spec::{Distribution, Draw, Sample, Spec, Steps, Vary};
 pub use store::{Store, fingerprint};
 pub use summary::{MOST_KEPT, QUANTILES, Shares, Summary};
+#[cfg(any(feature = "html", feature = "xlsx"))]
+pub(crate) use table::cell as said;
 pub use table::{Csv, JsonLines};
 
 use crate::district::District;

@@ -48,6 +48,45 @@
     });
   });
 
+  // The slider: what is shown of a row stands ready, only its place has to be found.
+  all('.sliders').forEach(function (box) {
+    var edition = box.closest('main'), part = box.closest('section');
+    var rows = JSON.parse(page.getElementById(box.getAttribute('data-rows')).textContent);
+    var slide = box.querySelector('[data-slide]'), dims = all('[data-dim]', box);
+    function number(element, name) { return Number(element.getAttribute(name)); }
+    function draw(chosen) {
+      var row = rows[chosen];
+      all('[data-cell]', part).forEach(function (cell) { cell.textContent = row.t[number(cell, 'data-cell')]; });
+      all('[data-colour]', part).forEach(function (cell) {
+        var colour = row.c[number(cell, 'data-colour')];
+        if (colour) { cell.setAttribute('class', colour); } else { cell.removeAttribute('class'); }
+      });
+      all('[data-mark]', part).forEach(function (mark) {
+        var place = row.d[number(mark, 'data-mark')];
+        mark.setAttribute('visibility', place === null ? 'hidden' : 'visible');
+        if (place !== null) { mark.setAttribute('cx', place + '%'); }
+      });
+      slide.value = String(chosen);
+      slide.setAttribute('aria-valuetext', row.t[0]);
+      dims.forEach(function (dim, place) {
+        dim.value = String(row.k[place]);
+        dim.setAttribute('aria-valuetext', row.t[number(dim.closest('p').querySelector('output'), 'data-cell')]);
+      });
+      all('.here', edition).forEach(function (mark) { mark.classList.remove('here'); });
+      all('[data-n="' + chosen + '"]', edition).forEach(function (mark) { mark.classList.add('here'); });
+    }
+    slide.addEventListener('input', function () { draw(Number(slide.value)); });
+    dims.forEach(function (dim) {
+      dim.addEventListener('input', function () {
+        var wanted = dims.map(function (other) { return other.value; }).join();
+        for (var i = 0; i < rows.length; i += 1) {
+          if (rows[i].k.join() === wanted) { draw(i); return; }
+        }
+      });
+    });
+    draw(0);
+  });
+
   all('.tools').forEach(function (tools) {
     var input = tools.querySelector('input'), shown = tools.querySelector('output');
     var table = tools.nextElementSibling.querySelector('table');

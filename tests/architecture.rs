@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the crate's documentation: each uses only those before it.
-const LINE: [&str; 21] = [
+const LINE: [&str; 22] = [
     "text",
     "error",
     "cancel",
@@ -29,6 +29,7 @@ const LINE: [&str; 21] = [
     "compare",
     "report",
     "io",
+    "schema",
 ];
 
 /// What makes plans; `verify` shares no code with it, in either direction. Only the

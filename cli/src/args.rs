@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use junheng::frontier::Draw;
 use junheng::planner::{Options, Solver};
 use junheng::policy::Goal;
+use junheng::schema::Document;
 use junheng::{Lang, Text};
 
 use crate::{frontier, words};
@@ -62,6 +63,7 @@ pub(crate) enum Task {
         solver: Solver,
         threads: usize,
         resume: bool,
+        sheets: Sheets,
     },
     /// Draw money, or another goal, against a goal.
     Frontier(frontier::Asked),
@@ -74,6 +76,8 @@ pub(crate) enum Task {
     /// Write an empty workbook to fill in.
     #[cfg(feature = "xlsx")]
     Template { file: PathBuf },
+    /// Say the form of a document.
+    Schema { document: Option<Document> },
     /// Make a synthetic district.
     Generate {
         folder: PathBuf,
@@ -88,6 +92,8 @@ pub(crate) enum Task {
 pub(crate) struct Sheets {
     /// An HTML file.
     pub(crate) html: Option<PathBuf>,
+    /// An Excel workbook.
+    pub(crate) xlsx: Option<PathBuf>,
 }
 
 /// Where JSON goes.
@@ -131,7 +137,10 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
     };
     // Without its feature an option is no argument at all.
     let file = |id| given.try_get_one::<PathBuf>(id).ok().flatten().cloned();
-    let sheets = || Sheets { html: file("html") };
+    let sheets = || Sheets {
+        html: file("html"),
+        xlsx: file("xlsx"),
+    };
     Some(match name {
         "assess" => Task::Assess {
             district: path("district")?,
@@ -163,6 +172,7 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             solver: solver(text("solver").as_deref()),
             threads: given.get_one::<usize>("threads").copied().unwrap_or(0),
             resume: given.get_flag("resume"),
+            sheets: sheets(),
         },
         "frontier" => Task::Frontier(frontier::Asked {
             district: path("district")?,
@@ -180,6 +190,7 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
                 ..Draw::default()
             },
             json: json(),
+            sheets: sheets(),
         }),
         "compare" => Task::Compare {
             first: path("first")?,
@@ -189,6 +200,11 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
         #[cfg(feature = "xlsx")]
         "template" => Task::Template {
             file: path("file")?,
+        },
+        "schema" => Task::Schema {
+            document: Document::ALL
+                .into_iter()
+                .find(|d| Some(d.id()) == text("document").as_deref()),
         },
         "generate" => Task::Generate {
             folder: path("dir")?,
@@ -256,7 +272,10 @@ pub(crate) fn command(lang: Lang) -> Command {
     };
     let sheets = || {
         let html = option("html", words::NAME_FILE, words::HTML);
-        cfg!(feature = "html").then_some(html)
+        let xlsx = option("xlsx", words::NAME_FILE, words::XLSX);
+        let html = cfg!(feature = "html").then_some(html);
+        html.into_iter()
+            .chain(cfg!(feature = "xlsx").then_some(xlsx))
     };
     let number = |id: &'static str, name: &'static str, help: Text| {
         let arg = option(id, words::NAME_FILE, help).value_name(name);
@@ -317,7 +336,8 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .help(say(words::RESUME))
                 .requires("out")
                 .action(ArgAction::SetTrue),
-        );
+        )
+        .args(sheets());
     let amount = |id: &'static str, name: &'static str, help: Text| {
         number(id, name, help)
             .required(false)
@@ -330,13 +350,19 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .required_unless_present("against")
                 .value_parser(value_parser!(String)),
         )
-        .arg(goal("against", words::AGAINST).conflicts_with("fund"))
+        .arg(goal("against", words::AGAINST).conflicts_with_all(
+            ["fund"]
+                .into_iter()
+                .chain(cfg!(feature = "html").then_some("html"))
+                .chain(cfg!(feature = "xlsx").then_some("xlsx")),
+        ))
         .arg(goal("goal", words::GOAL))
         .arg(policy())
         .arg(solver())
         .arg(amount("from", "X", words::FROM))
         .arg(amount("to", "Y", words::TO))
-        .arg(json());
+        .arg(json())
+        .args(sheets());
     let compare = task("compare", words::COMPARE, words::USAGE_COMPARE)
         .arg(positional("first", words::NAME_FIRST, words::FIRST))
         .arg(positional("second", words::NAME_SECOND, words::SECOND).required(false))
@@ -346,6 +372,13 @@ pub(crate) fn command(lang: Lang) -> Command {
         .arg(number("schools", "N", words::SCHOOLS).value_parser(value_parser!(usize)))
         .arg(number("seed", "S", words::SEED).value_parser(value_parser!(u64)))
         .arg(switch("teachers", None, say(words::TEACHERS), ArgAction::SetTrue).global(false));
+
+    let schema = task("schema", words::SCHEMA, words::USAGE_SCHEMA).arg(
+        positional("document", words::NAME_DOCUMENT, words::DOCUMENT)
+            .required(false)
+            .hide_possible_values(true)
+            .value_parser(PossibleValuesParser::new(Document::ALL.map(Document::id))),
+    );
 
     #[cfg(feature = "xlsx")]
     let template = task("template", words::TEMPLATE, words::USAGE_TEMPLATE).arg(positional(
@@ -367,7 +400,9 @@ pub(crate) fn command(lang: Lang) -> Command {
         .after_help(say(words::EXIT_CODES))
         .args(globals(lang))
         .arg(version.global(false))
-        .subcommands([assess, plan, verify, sweep, curve, compare, generate]);
+        .subcommands([
+            assess, plan, verify, sweep, curve, compare, schema, generate,
+        ]);
     #[cfg(feature = "xlsx")]
     let root = root.subcommand(template);
     root

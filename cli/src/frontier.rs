@@ -6,10 +6,10 @@ use junheng::frontier::{Draw, between, frontier};
 use junheng::policy::Goal;
 use junheng::{Error, report};
 
-use crate::args::Target;
+use crate::args::{Sheets, Target};
 use crate::console::{Console, write_json};
 use crate::run::{no_plan, read};
-use crate::words;
+use crate::{sheets, words};
 
 /// What is asked for: one of `fund` and `against`.
 #[derive(Debug)]
@@ -21,6 +21,7 @@ pub(crate) struct Asked {
     pub(crate) against: Option<Goal>,
     pub(crate) draw: Draw,
     pub(crate) json: Option<Target>,
+    pub(crate) sheets: Sheets,
 }
 
 pub(crate) fn run(console: &Console, asked: &Asked) -> Result<(), Error> {
@@ -49,5 +50,6 @@ pub(crate) fn run(console: &Console, asked: &Asked) -> Result<(), Error> {
             return Err(error);
         }
     };
+    sheets::frontier(console, &asked.sheets, &curve, &input)?;
     console.result(json, &curve, || report::frontier(&curve, console.lang))
 }

@@ -9,6 +9,7 @@ mod console;
 mod frontier;
 mod lang;
 mod run;
+mod schema;
 mod sheets;
 mod sweep;
 mod usage;

@@ -19,7 +19,7 @@ use crate::{sheets, words};
 const INTERRUPTED: i32 = 130;
 
 /// Does what is asked; the exit code says how it ended.
-#[allow(clippy::too_many_lines)] // an arm a command
+#[expect(clippy::too_many_lines, reason = "one list of commands")]
 pub(crate) fn run(args: &Args) -> ExitCode {
     let console = Console::new(args.lang, args.quiet, args.timings);
     let done = match &args.task {
@@ -70,6 +70,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             solver,
             threads,
             resume,
+            sheets,
         } => crate::sweep::sweep(
             &console,
             &crate::sweep::Asked {
@@ -80,6 +81,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 solver: *solver,
                 threads: *threads,
                 resume: *resume,
+                sheets,
             },
         ),
         Task::Frontier(asked) => crate::frontier::run(&console, asked),
@@ -90,6 +92,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         } => compared(&console, first, second.as_deref(), json.as_ref()),
         #[cfg(feature = "xlsx")]
         Task::Template { file } => template(&console, file),
+        Task::Schema { document } => crate::schema::write(*document, args.lang),
         Task::Generate {
             folder,
             schools,

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use junheng::planner::Solver;
-use junheng::sweep::{Run, Store, Summary, Sweep, fingerprint};
+use junheng::sweep::{Record, Records, Run, Store, Summary, Sweep, fingerprint};
 use junheng::{Error, io, report};
 
+use crate::args::Sheets;
 use crate::console::Console;
 use crate::run::{on_interrupt, read};
-use crate::words;
+use crate::{sheets, words};
 
 /// What is asked for.
 pub(crate) struct Asked<'a> {
@@ -20,7 +21,11 @@ pub(crate) struct Asked<'a> {
     pub(crate) solver: Solver,
     pub(crate) threads: usize,
     pub(crate) resume: bool,
+    pub(crate) sheets: &'a Sheets,
 }
+
+/// Most scenarios that go into a workbook or a page.
+const MOST_SHOWN: usize = 100_000;
 
 pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
     let input = read(console, asked.district, asked.policy.clone())?;
@@ -38,10 +43,19 @@ pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
     let mut store = asked.out.map(open).transpose()?;
     run.skip = store.as_ref().map_or(0, Store::rows);
     let mut summary = Summary::new(sweep.columns());
+    let wanted = *asked.sheets != Sheets::default();
+    let most = if wanted { MOST_SHOWN } else { 0 };
+    let mut records = Records::new(sweep.scenarios(), most);
+    if let (Some(path), true) = (asked.out, wanted && run.skip > 0) {
+        Record::read(path, sweep.columns(), |record| records.add(record))?;
+    }
     let bar = bar(&sweep, run.skip, console);
     console.timed(words::SWEEPING, || {
         sweep.run(&run, |row| {
             summary.add(&row);
+            if wanted {
+                records.add(Record::of(&row, console.lang));
+            }
             bar.inc(1);
             store.as_mut().map_or(Ok(()), |s| s.append(&sweep, &row))
         })
@@ -50,6 +64,8 @@ pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
     if let Some(store) = store {
         store.finish(&sweep)?;
     }
+    let columns = sweep.columns();
+    sheets::sweep(console, asked.sheets, columns, &records, &summary, &input)?;
     console.say(|| report::sweep(&summary, sweep.scenarios(), console.lang))
 }
 

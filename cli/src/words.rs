@@ -4,7 +4,12 @@ use junheng::Text;
 
 macro_rules! words {
     ($( $name:ident: $zh:literal, $en:literal; )*) => {
-        $( pub(crate) const $name: Text = Text::new($zh, $en); )*
+        $(
+            pub(crate) const $name: Text = {
+                assert!(!$zh.is_empty() && !$en.is_empty(), "a translation is missing");
+                Text::new($zh, $en)
+            };
+        )*
     };
 }
 
@@ -33,6 +38,13 @@ words! {
         "Exit codes: 0 done; 2 unusable input or arguments; 3 no plan can satisfy the policy; 4 a limit\n            stopped it before any plan was found; 5 the plan does not hold; 1 anything else.\nWith --json - the JSON is all there is on standard output; problems go to standard error.";
 
     USAGE_TEMPLATE: "junheng template [选项] <文件>", "junheng template [OPTIONS] <FILE>";
+    USAGE_SCHEMA: "junheng schema [选项] [district|policy|standard|sweep|plan|assessment]",
+        "junheng schema [OPTIONS] [district|policy|standard|sweep|plan|assessment]";
+    SCHEMA: "格式：以 JSON Schema 说明一种文档的形式；不指定则列出全部",
+        "Schema: the form of a document, or of all, as JSON Schema";
+    DOCUMENT: "district 县域、policy 方案设定、standard 标准、sweep 情景组、plan 方案或 assessment 评估",
+        "district, policy, standard, sweep, plan or assessment";
+    NAME_DOCUMENT: "文档", "DOCUMENT";
     TEMPLATE: "模板：写出一个待填写的 Excel 工作簿，含说明、单位、下拉选项和一行示例",
         "Template: an Excel workbook to fill in, with notes, units, lists and one example row";
     TEMPLATE_FILE: "要写入的 .xlsx 文件；不覆盖已有文件", "the .xlsx to write; overwrites nothing";
@@ -61,6 +73,8 @@ words! {
         "write the result as JSON to a file, or (-) to standard output, which then holds no report";
     HTML: "把报告写成一个 HTML 文件：中英文、图表、可排序筛选、可打印",
         "write the report as one HTML file: both languages, charts, tables to sort and filter";
+    XLSX: "把结果写成一个 Excel 工作簿：数值可直接计算，未达标处有颜色",
+        "write the results as an Excel workbook: figures as figures, what misses a minimum in colour";
     SOLVER: "求解器：auto（默认）、levels、clarabel、microlp 或 highs",
         "solver: auto (default), levels, clarabel, microlp or highs";
     AFTER_DIR: "把实施后的县域写入目录，可作为下一年的输入；目录中不得已有县域文件",

@@ -87,7 +87,9 @@ pub(super) const LOCALES: [(&str, Locale); 6] = [
 
 /// The stage of a cell.
 pub(super) fn stage(cell: &str) -> Result<Stage, Code> {
-    word(cell, &STAGES).ok_or(Code::NotAStage)
+    // 小学部 and 初中部 are what schools of several stages call them.
+    let name = cell.strip_suffix('部').unwrap_or(cell);
+    word(name, &STAGES).ok_or(Code::NotAStage)
 }
 
 /// The locale of a cell.

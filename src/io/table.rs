@@ -56,13 +56,15 @@ impl Table {
         warnings: &mut Problems,
     ) -> Option<Self> {
         let place = Place::file(file);
-        if let Err((code, line)) = scan(text) {
+        let separator = separator(text);
+        if let Err((code, line)) = scan(text, separator) {
             problems.add(code, place.at_row(line), [MOST_COLUMNS.to_string()]);
             return None;
         }
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
+            .delimiter(separator)
             .from_reader(text.as_bytes());
         let mut lines = Lines {
             bytes: text.as_bytes(),
@@ -196,9 +198,22 @@ impl Table {
     }
 }
 
+/// What stands between cells: a comma, or else a tab or a semicolon where the first line
+/// has no comma but one of these.
+fn separator(text: &str) -> u8 {
+    let lines = text.split(['\n', '\r']);
+    let first = lines.map(str::trim).find(|line| !line.is_empty());
+    let first = first.unwrap_or_default();
+    let others = [b'\t', b';'].into_iter();
+    let found = others
+        .filter(|s| first.contains(char::from(*s)))
+        .find(|_| !first.contains(','));
+    found.unwrap_or(b',')
+}
+
 /// Looks through CSV text for what the parser would put up with in silence: a quoted
 /// cell that does not end, or goes on after its end; and too many cells in a row.
-fn scan(text: &str) -> Result<(), (Code, usize)> {
+fn scan(text: &str, separator: u8) -> Result<(), (Code, usize)> {
     enum In {
         Start,
         Plain,
@@ -222,7 +237,7 @@ fn scan(text: &str) -> Result<(), (Code, usize)> {
                 opened = line;
                 In::Quoted
             }
-            (_, b',') => {
+            (_, b) if b == separator => {
                 cells += 1;
                 In::Start
             }

@@ -35,15 +35,16 @@ fn first(record: &StringRecord) -> String {
     folded.flat_map(char::to_lowercase).take(64).collect()
 }
 
-/// Whether a row is of totals: 合计, 小学合计, total.
+/// Whether a row is of totals: 合计, 小学合计, 合计（2所）, 全县, total.
 pub(super) fn is_total(record: &StringRecord) -> bool {
     let first = first(record);
+    let first = first.split('(').next().unwrap_or_default();
     ["合计", "总计", "小计"]
         .iter()
         .any(|end| first.ends_with(end))
         || matches!(
-            first.as_str(),
-            "total" | "totals" | "subtotal" | "grandtotal" | "sum"
+            first,
+            "全县" | "全区" | "全市" | "total" | "totals" | "subtotal" | "grandtotal" | "sum"
         )
 }
 

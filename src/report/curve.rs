@@ -16,27 +16,43 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
     let mut page = Page::new(lang);
     let goal =
         words::goal(&frontier.goal).map_or(clean(&frontier.goal), |t| t.get(lang).to_owned());
-    let against = frontier.against.as_deref();
-    let is_money = against.is_none_or(|goal| goal == Goal::Cost.id());
-    let shown = |amount: f64| {
-        if is_money {
-            money(amount, lang)
-        } else {
-            significant(amount)
-        }
-    };
-    let (amount, slope) = if is_money {
-        (words::FRONTIER_AMOUNT, words::FRONTIER_SLOPE)
-    } else {
-        (words::FRONTIER_HELD, words::FRONTIER_SLOPE_ONE)
-    };
-    match against {
+    match frontier.against.as_deref() {
         None => page.heading(words::FRONTIER, &[clean(&frontier.fund), goal]),
         Some(id) => {
             let held = words::goal(id).map_or(clean(id), |t| t.get(lang).to_owned());
             page.heading(words::FRONTIER_GOALS, &[held, goal]);
         }
     }
+    points(&mut page, frontier);
+    ends(&mut page, frontier);
+    page.done()
+}
+
+/// Whether the curve is drawn over money.
+fn is_over_money(frontier: &Frontier) -> bool {
+    let against = frontier.against.as_deref();
+    against.is_none_or(|goal| goal == Goal::Cost.id())
+}
+
+/// An amount that the curve is drawn over.
+fn shown(frontier: &Frontier, amount: f64, lang: Lang) -> String {
+    if is_over_money(frontier) {
+        money(amount, lang)
+    } else {
+        significant(amount)
+    }
+}
+
+/// The table of points.
+pub(super) fn points(page: &mut Page, frontier: &Frontier) {
+    let lang = page.lang;
+    let is_money = is_over_money(frontier);
+    let shown = |amount: f64| shown(frontier, amount, lang);
+    let (amount, slope) = if is_money {
+        (words::FRONTIER_AMOUNT, words::FRONTIER_SLOPE)
+    } else {
+        (words::FRONTIER_HELD, words::FRONTIER_SLOPE_ONE)
+    };
     let columns = [
         Column::Figures(amount),
         Column::Figures(words::FRONTIER_VALUE),
@@ -46,7 +62,8 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
     let mut grid = Grid::new(&columns);
     let points = &frontier.points;
     // Of many points every n-th, and the ends and the knee.
-    let every = points.len().div_ceil(MOST_POINTS).max(1);
+    let most = page.most(MOST_POINTS);
+    let every = points.len().div_ceil(most).max(1);
     for (i, point) in points.iter().enumerate() {
         let is_knee = frontier.knee == Some(point.amount);
         if i % every != 0 && i + 1 != points.len() && !is_knee {
@@ -69,12 +86,17 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
         ]);
     }
     page.table(&grid);
-    if points.len() > MOST_POINTS {
+    if points.len() > most {
         let hidden = points.len() - points.len().div_ceil(every);
         page.line(words::AND_MORE_JSON, &[hidden.to_string()]);
     } else if frontier.exact {
         page.line::<&str>(words::FRONTIER_EXACT, &[]);
     }
+}
+
+/// How exact it is, its knee, where it ends, and the least that complies.
+pub(super) fn ends(page: &mut Page, frontier: &Frontier) {
+    let lang = page.lang;
     page.line(words::FRONTIER_ERROR, &[significant(frontier.error)]);
     let said = [
         (words::FRONTIER_STOPS, frontier.stops),
@@ -82,13 +104,12 @@ pub fn frontier(frontier: &Frontier, lang: Lang) -> String {
     ];
     for (text, amount) in said {
         if let Some(amount) = amount {
-            page.line(text, &[shown(amount)]);
+            page.line(text, &[shown(frontier, amount, lang)]);
         }
     }
     match frontier.least_to_comply {
         Some(least) => page.line(words::FRONTIER_COMPLY, &[money(least, lang)]),
-        None if against.is_some() => {}
+        None if frontier.against.is_some() => {}
         None => page.line::<&str>(words::FRONTIER_NO_COMPLY, &[]),
     }
-    page.done()
 }

@@ -1,5 +1,6 @@
 //! What a plan changes: the headline, the goals, and each indicator before and after.
 
+use super::cell::Cell;
 use super::labels::Labels;
 use super::number::{self, CV, at_least_shown, count, grouped, maybe, value};
 use super::page::{Column, Grid, Page};
@@ -52,12 +53,13 @@ pub(super) fn goals(page: &mut Page, plan: &Plan, today: &[f64], labels: &Labels
     let mut grid = Grid::new(&columns);
     for (place, goal) in plan.goals.iter().enumerate() {
         let before = today.get(place).copied();
-        let show = |v: f64| goal_value(&goal.goal, v, labels);
+        let show = |v: f64| goal_cell(&goal.goal, v, labels);
+        let changed = |b| Cell::change(change(b, goal.value), b, goal.value);
         grid.row([
-            format!("{}. {}", place + 1, labels.goal(&goal.goal)),
-            before.map_or_else(|| number::NONE.to_owned(), show),
+            format!("{}. {}", place + 1, labels.goal(&goal.goal)).into(),
+            before.map_or_else(Cell::none, show),
             show(goal.value),
-            before.map_or_else(|| number::NONE.to_owned(), |b| change(b, goal.value)),
+            before.map_or_else(Cell::none, changed),
             show(goal.bound),
         ]);
     }
@@ -86,6 +88,27 @@ pub(super) fn goal_value(goal: &str, value: f64, labels: &Labels) -> String {
         "moves" => number::grouped(value, 0),
         "floor" | "leximin" => number::percent(value, 1.0),
         _ => at_least_shown(value, INDEX),
+    }
+}
+
+/// What large sums are counted in: 万元, million yuan, million USD.
+#[cfg(feature = "html")]
+pub(super) fn large_unit(labels: &Labels) -> String {
+    match labels.currency {
+        None => words::LARGE_YUAN.get(labels.lang).to_owned(),
+        Some(code) => {
+            let args = [words::LARGE_OTHER.get(labels.lang), &labels.called(code)];
+            words::SUM_SMALL.fill(labels.lang, &args)
+        }
+    }
+}
+
+/// A goal's value as a cell.
+pub(super) fn goal_cell(goal: &str, value: f64, labels: &Labels) -> Cell {
+    match goal {
+        "cost" => Cell::sum(labels.money(value), value, labels.currency, labels.lang),
+        "floor" | "leximin" => Cell::percent(value, 1.0),
+        _ => Cell::at_least_shown(value, INDEX),
     }
 }
 

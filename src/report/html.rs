@@ -7,23 +7,34 @@
 //! forbids it to fetch anything, and everything from data is escaped by the template.
 
 mod chart;
+mod curves;
+mod explore;
+mod frontier;
 mod heat;
 mod map;
+mod plot;
 mod sheet;
+mod sweep;
 mod words;
+
+pub use frontier::frontier;
+pub use sweep::sweep;
 
 use askama::Template;
 
 use super::labels::Labels;
-use super::page::{Block, Column, Page};
-use super::{certainty, effect, money, notes, number, prices, rounding, standing, words as said};
+use super::page::{Block, Page};
+use super::{
+    assumptions, certainty, effect, money, moves, notes, number, prices, reasons, rounding,
+    standing, words as said,
+};
 use crate::disparity::Assessment;
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problem, Problems};
 use crate::plan::Plan;
-use crate::policy::{NoLevellingDown, Policy};
+use crate::policy::Policy;
 use crate::standard::Standard;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 use crate::verify;
 
 use sheet::{Edition, Fact, Part, Sheet};
@@ -50,9 +61,9 @@ pub fn assessment(
         map::map(&mut page, None, a, district, &labels);
         standing::short(&mut page, a, &labels, said::FALL_SHORT, usize::MAX);
         standing::excluded(&mut page, a, &labels);
-        page.heading::<&str>(words::ASSUMPTIONS, &[]);
-        assumed(&mut page, district, &labels);
-        read(&mut page, warnings);
+        assumptions::heading(&mut page);
+        assumptions::assumed(&mut page, district, &labels);
+        assumptions::read(&mut page, warnings);
         notes(&mut page, &rounding::notes(a, &labels));
         Edition {
             title: said::ASSESSMENT.fill(lang, &[labels.standard(&a.standard)]),
@@ -94,14 +105,16 @@ pub fn plan(
         money::by_lever(&mut page, plan, policy, &labels);
         money::by_locale(&mut page, plan, district, &labels);
         money::actions(&mut page, plan, district, policy, &labels);
+        moves::moves(&mut page, plan, policy, &labels);
         map::map(&mut page, Some(plan), after, district, &labels);
         standing::short(&mut page, after, &labels, said::STILL_SHORT, usize::MAX);
         standing::excluded(&mut page, after, &labels);
         prices::prices(&mut page, plan, policy, &labels);
-        page.heading::<&str>(words::ASSUMPTIONS, &[]);
-        assumed(&mut page, district, &labels);
-        asked(&mut page, policy, &labels);
-        read(&mut page, warnings);
+        reasons::section(&mut page, plan, policy, &labels);
+        assumptions::heading(&mut page);
+        assumptions::assumed(&mut page, district, &labels);
+        assumptions::asked(&mut page, policy, &labels);
+        assumptions::read(&mut page, warnings);
         notes(&mut page, &rounding::notes(after, &labels));
         certainty(&mut page, plan);
         let mut facts = vec![Fact {
@@ -171,52 +184,6 @@ fn goal_facts(plan: &Plan, today: &[f64], labels: &Labels) -> Vec<Fact> {
         .collect()
 }
 
-/// What was taken for granted about the district.
-fn assumed(page: &mut Page, district: &District, labels: &Labels) {
-    let lang = labels.lang;
-    let standard = labels.standard(&labels.standard.id);
-    page.item(&words::BY_STANDARD.fill(lang, &[standard]));
-    page.item(words::BY_PUPILS.get(lang));
-    if !district.campuses().is_empty() {
-        let campuses = number::count(district.campuses().len());
-        page.item(&words::CAMPUSES_SPLIT.fill(lang, &[campuses]));
-    }
-    if district.sections().iter().any(|s| s.teaching_point) {
-        page.item(words::TEACHING_POINTS.get(lang));
-    }
-}
-
-/// What the policy asked for.
-fn asked(page: &mut Page, policy: &Policy, labels: &Labels) {
-    let lang = labels.lang;
-    let mut item = |text: Text| page.item(text.get(lang));
-    item(match policy.no_levelling_down {
-        NoLevellingDown::Minimum => said::LEVELLING_MINIMUM,
-        NoLevellingDown::Today => said::LEVELLING_TODAY,
-        NoLevellingDown::Off => said::LEVELLING_OFF,
-    });
-    item(words::PRICES_STAND);
-    if policy.comply {
-        item(words::MUST_COMPLY);
-    }
-    if !policy.rules.is_empty() {
-        let rules = number::count(policy.rules.len());
-        page.item(&words::RULES_KEPT.fill(lang, &[rules]));
-    }
-    for (indicator, weight) in &policy.weights {
-        let args = [labels.indicator(indicator), weight.to_string()];
-        page.item(&words::WEIGHTED.fill(lang, &args));
-    }
-}
-
-/// What was skipped or guessed when the files were read.
-fn read(page: &mut Page, warnings: &Problems) {
-    for warning in warnings {
-        let said = super::page::clean(&warning.say(page.lang));
-        page.item(&words::ON_READING.fill(page.lang, &[said]));
-    }
-}
-
 impl Edition {
     /// An edition of a lead and of parts, each under its heading.
     fn new(lang: Lang, lead: Page, page: Page) -> Self {
@@ -235,6 +202,7 @@ impl Edition {
         for block in lead.blocks() {
             intro.push(block, lang);
         }
+        intro.join_lines(lang);
         Self {
             lang: sheet::code(lang),
             title: String::new(),
@@ -246,9 +214,4 @@ impl Edition {
             word: sheet::Word(lang),
         }
     }
-}
-
-/// Whether a column of a table holds figures.
-fn is_figures(column: Column) -> bool {
-    matches!(column, Column::Figures(_))
 }

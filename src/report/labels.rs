@@ -45,7 +45,7 @@ impl<'a> Labels<'a> {
     }
 
     /// The same names, none of them cut.
-    #[cfg(feature = "html")]
+    #[cfg(any(feature = "html", feature = "xlsx"))]
     pub(super) fn in_full(self) -> Self {
         Self {
             is_roomy: true,

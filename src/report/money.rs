@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cell::Cell;
 use super::labels::Labels;
-use super::number::{self, count, grouped, money_cell, percent, units};
+use super::number::{count, money_cell, units};
 use super::page::{Column, Grid, Page};
 use super::words;
 use crate::district::{District, Locale, Section, Stage};
@@ -26,14 +27,14 @@ pub(super) fn by_fund(page: &mut Page, plan: &Plan, policy: &Policy, labels: &La
     for fund in &policy.funds {
         let spent = plan.spent.get(&fund.name).copied().unwrap_or(0.0);
         let limit = fund.amount.limit();
-        let cell = |yuan| money_cell(yuan, labels.lang);
-        let unlimited = || words::UNLIMITED.get(labels.lang).to_owned();
+        let cell = |yuan| Cell::money(yuan, labels.lang);
+        let unlimited = || words::UNLIMITED.get(labels.lang).to_owned().into();
         grid.row([
-            labels.called(&fund.name),
+            labels.called(&fund.name).into(),
             limit.map_or_else(unlimited, cell),
             cell(spent),
-            limit.map_or_else(|| number::NONE.to_owned(), |l| cell((l - spent).max(0.0))),
-            percent(spent, limit.unwrap_or(0.0)),
+            limit.map_or_else(Cell::none, |l| cell((l - spent).max(0.0))),
+            Cell::percent(spent, limit.unwrap_or(0.0)),
         ]);
     }
     if !policy.funds.is_empty() {
@@ -71,12 +72,12 @@ pub(super) fn by_lever(page: &mut Page, plan: &Plan, policy: &Policy, labels: &L
             continue;
         };
         grid.row([
-            labels.called(&lever.name),
-            count(sections),
-            units(amount, lever.whole),
-            adds(lever, amount, labels),
-            money_cell(cost, labels.lang),
-            percent(cost, all),
+            labels.called(&lever.name).into(),
+            Cell::count(sections),
+            Cell::units(amount, lever.whole),
+            adds(lever, amount, labels).into(),
+            Cell::money(cost, labels.lang),
+            Cell::percent(cost, all),
         ]);
     }
     page.table(&grid);
@@ -140,12 +141,12 @@ pub(super) fn by_locale(page: &mut Page, plan: &Plan, district: &District, label
         let cost: f64 = paid.iter().filter(at).map(|(.., cost)| cost).sum();
         let name = locale.map_or(words::NO_LOCALE, words::locale);
         grid.row([
-            name.get(labels.lang).to_owned(),
-            count(here.len()),
-            grouped(pupils, 0),
-            money_cell(cost, labels.lang),
-            percent(cost, all),
-            grouped(cost / pupils, 0),
+            name.get(labels.lang).to_owned().into(),
+            Cell::count(here.len()),
+            Cell::grouped(pupils, 0),
+            Cell::money(cost, labels.lang),
+            Cell::percent(cost, all),
+            Cell::grouped(cost / pupils, 0),
         ]);
     }
     page.table(&grid);

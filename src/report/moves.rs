@@ -1,6 +1,8 @@
 //! Who moves where, as an order of rotation reads: from, to, stage, kind, how many, how
 //! far; with what comes to and leaves each section, and the rates that are reached.
 
+#[cfg(any(feature = "html", feature = "xlsx"))]
+use super::cell::Cell;
 use super::labels::Labels;
 use super::number::{self, count, grouped, percent, units};
 use super::page::{Column, Grid, Page};
@@ -90,15 +92,10 @@ fn list(page: &mut Page, plan: &Plan, done: &Transferred, labels: &Labels) {
     let most = page.most(MOST_MOVES);
     for moved in own.iter().take(most) {
         let (left, reached) = (moved.stage, moved.stage_reached());
-        let stage = if left == reached {
-            labels.stage(left).to_owned()
-        } else {
-            format!("{} → {}", labels.stage(left), labels.stage(reached))
-        };
         let mut row = vec![
             labels.school(&moved.from, left),
             labels.school(&moved.to, reached),
-            stage,
+            stages(moved, labels),
         ];
         if let Load::Teachers { group, .. } = &moved.load {
             row.push(labels.kind(group));
@@ -139,4 +136,29 @@ fn flows(page: &mut Page, done: &Transferred, labels: &Labels) {
     if more > 0 {
         page.line(words::AND_MORE_JSON, &[count(more)]);
     }
+}
+
+/// The stage, or from which to which.
+pub(super) fn stages(moved: &Move, labels: &Labels) -> String {
+    let [left, reached] = [moved.stage, moved.stage_reached()].map(|s| labels.stage(s));
+    if left == reached {
+        left.to_owned()
+    } else {
+        words::FROM_STAGE.fill(labels.lang, &[left, reached])
+    }
+}
+
+/// Who or what moves.
+#[cfg(any(feature = "html", feature = "xlsx"))]
+pub(super) fn what(moved: &Move, labels: &Labels) -> String {
+    match &moved.load {
+        Load::Teachers { group, .. } => labels.kind(group),
+        Load::Stock { resource, .. } => labels.resource(resource),
+    }
+}
+
+/// How many people, or how much.
+#[cfg(any(feature = "html", feature = "xlsx"))]
+pub(super) fn amount(moved: &Move) -> Cell {
+    Cell::units(moved.amount(), moved.teachers().is_some())
 }

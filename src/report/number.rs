@@ -85,13 +85,18 @@ pub fn money(yuan: f64, lang: Lang) -> String {
 /// A sum of money for a column headed 万元 (two decimals) or million yuan (three).
 #[must_use]
 pub fn money_cell(yuan: f64, lang: Lang) -> String {
-    let (size, places) = match lang {
-        Lang::Zh => (1e4, 2),
-        Lang::En => (1e6, 3),
-    };
+    let (size, places) = money_unit(lang);
     // Under half a yuan is what is left of rounding, not money.
     let yuan = if yuan.abs() < 0.5 { 0.0 } else { yuan };
     at_least_shown(yuan / size, places)
+}
+
+/// The unit of money in tables, and its decimals: 万元 or million yuan.
+pub(super) const fn money_unit(lang: Lang) -> (f64, usize) {
+    match lang {
+        Lang::Zh => (1e4, 2),
+        Lang::En => (1e6, 3),
+    }
 }
 
 /// A figure that is not zero but would be shown as zero says so: `<0.001`.
@@ -135,13 +140,16 @@ pub(super) fn count(n: usize) -> String {
 
 /// An amount of something countable: fewer decimals the larger it is.
 pub(super) fn units(amount: f64, whole: bool) -> String {
-    let places = match amount.abs() {
+    at_least_shown(amount, places_of(amount, whole))
+}
+
+pub(super) fn places_of(amount: f64, whole: bool) -> usize {
+    match amount.abs() {
         _ if whole => 0,
         a if a >= 1000.0 => 0,
         a if a >= 10.0 => 1,
         _ => 2,
-    };
-    at_least_shown(amount, places)
+    }
 }
 
 /// A small positive figure with three significant digits: `0.000120`, `1.20e-8`.

@@ -5,10 +5,12 @@
 //! many Chinese terminals, where they would break the alignment.
 
 use comfy_table::{
-    Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
+    Cell as Shown, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table,
+    TableStyle,
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::cell::Cell;
 use super::words;
 use crate::text::{Lang, Text};
 
@@ -30,9 +32,12 @@ pub(super) enum Block {
     /// One item of a list.
     Item(String),
     Table(Grid),
-    /// A chart in HTML; a page of text leaves it out.
+    /// A chart in HTML, in a frame that scrolls; a page of text leaves it out.
     #[cfg(feature = "html")]
     Figure(String),
+    /// HTML that fits any width.
+    #[cfg(feature = "html")]
+    Widget(String),
 }
 
 /// A page that grows from top to bottom, in one language.
@@ -53,7 +58,7 @@ impl Page {
     }
 
     /// A page that leaves nothing out.
-    #[cfg(feature = "html")]
+    #[cfg(any(feature = "html", feature = "xlsx"))]
     pub(super) fn roomy(lang: Lang) -> Self {
         Self {
             is_roomy: true,
@@ -108,8 +113,14 @@ impl Page {
         self.blocks.push(Block::Figure(html));
     }
 
-    /// What it is made of.
+    /// HTML that fits any width.
     #[cfg(feature = "html")]
+    pub(super) fn widget(&mut self, html: String) {
+        self.blocks.push(Block::Widget(html));
+    }
+
+    /// What it is made of.
+    #[cfg(any(feature = "html", feature = "xlsx"))]
     pub(super) fn blocks(self) -> Vec<Block> {
         self.blocks
     }
@@ -129,7 +140,7 @@ impl Page {
                 Block::Item(said) => text.push_str(&format!("  - {said}")),
                 Block::Table(grid) => text.push_str(&grid.text(self.lang)),
                 #[cfg(feature = "html")]
-                Block::Figure(_) => continue,
+                Block::Figure(_) | Block::Widget(_) => continue,
             }
             text.push('\n');
         }
@@ -141,27 +152,42 @@ impl Page {
 #[derive(Debug, Clone)]
 pub(super) struct Grid {
     pub(super) columns: Vec<Column>,
-    pub(super) rows: Vec<Vec<String>>,
+    pub(super) rows: Vec<Vec<Cell>>,
 }
 
 /// Where the cells of a column stand: words left, figures right.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) enum Column {
     Words(Text),
     Figures(Text),
+    /// A head made of names from data, and whether it is of figures.
+    #[cfg(feature = "html")]
+    Named(String, bool),
 }
 
 impl Column {
-    pub(super) fn head(self) -> Text {
+    pub(super) fn head(&self, lang: Lang) -> &str {
         match self {
-            Self::Words(head) | Self::Figures(head) => head,
+            Self::Words(head) | Self::Figures(head) => head.get(lang),
+            #[cfg(feature = "html")]
+            Self::Named(head, _) => head,
         }
     }
 
-    fn side(self) -> CellAlignment {
+    pub(super) fn is_figures(&self) -> bool {
         match self {
-            Self::Words(_) => CellAlignment::Left,
-            Self::Figures(_) => CellAlignment::Right,
+            Self::Words(_) => false,
+            Self::Figures(_) => true,
+            #[cfg(feature = "html")]
+            Self::Named(_, is_figures) => *is_figures,
+        }
+    }
+
+    fn side(&self) -> CellAlignment {
+        if self.is_figures() {
+            CellAlignment::Right
+        } else {
+            CellAlignment::Left
         }
     }
 }
@@ -174,8 +200,8 @@ impl Grid {
         }
     }
 
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().collect());
+    pub(super) fn row<C: Into<Cell>>(&mut self, cells: impl IntoIterator<Item = C>) {
+        self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
     /// The table as text, at most [`WIDTH`] columns wide.
@@ -185,15 +211,16 @@ impl Grid {
             .load_style(LIGHT)
             .set_width(WIDTH)
             .set_content_arrangement(ContentArrangement::Dynamic);
-        let sides: Vec<CellAlignment> = self.columns.iter().map(|c| c.side()).collect();
-        let head = self.columns.iter().map(|c| c.head().get(lang)).zip(&sides);
-        table.set_header(head.map(|(head, side)| Cell::new(head).set_alignment(*side)));
+        let sides: Vec<CellAlignment> = self.columns.iter().map(Column::side).collect();
+        let head = self.columns.iter().map(|c| c.head(lang)).zip(&sides);
+        table.set_header(head.map(|(head, side)| Shown::new(head).set_alignment(*side)));
         for column in table.column_iter_mut() {
             column.set_padding((0, 1));
         }
         for row in self.rows {
             let cells = row.into_iter().zip(&sides);
-            table.add_row(cells.map(|(text, side)| Cell::new_owned(text).set_alignment(*side)));
+            let shown = cells.map(|(cell, side)| (Shown::new_owned(cell.shown), side));
+            table.add_row(shown.map(|(cell, side)| cell.set_alignment(*side)));
         }
         table.trim_fmt()
     }

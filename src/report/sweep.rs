@@ -1,6 +1,7 @@
 //! A sweep in words: how its scenarios ended, its figures, what matters most.
 
-use super::number::{count, money, percent, significant};
+use super::cell::Cell;
+use super::number::{count, money, percent};
 use super::page::{Column, Grid, Page, clean};
 use super::words;
 use crate::sweep::Summary;
@@ -24,6 +25,14 @@ use crate::text::Lang;
 pub fn sweep(summary: &Summary, scenarios: usize, lang: Lang) -> String {
     let mut page = Page::new(lang);
     page.heading::<&str>(words::SWEEP, &[]);
+    ended(&mut page, summary, scenarios);
+    figures(&mut page, summary, &clean, &clean);
+    page.done()
+}
+
+/// How the scenarios ended.
+pub(super) fn ended(page: &mut Page, summary: &Summary, scenarios: usize) {
+    let lang = page.lang;
     let shares = summary.shares();
     let of = [count(shares.rows), count(scenarios)];
     page.line(words::SWEEP_ROWS, &of);
@@ -41,17 +50,32 @@ pub fn sweep(summary: &Summary, scenarios: usize, lang: Lang) -> String {
             page.item(&text.fill(lang, &[count(n), part]));
         }
     }
+}
+
+/// The figures over the scenarios, and what matters most.
+///
+/// `varied` and `named` say what is varied and the figures are called.
+pub(super) fn figures(
+    page: &mut Page,
+    summary: &Summary,
+    varied: &dyn Fn(&str) -> String,
+    named: &dyn Fn(&str) -> String,
+) {
     let figures = summary
         .figures()
         .iter()
         .filter(|f| !["mean", "gini"].contains(&measure(f)));
     let figures: Vec<&String> = figures.filter(|f| *f != "pass").collect();
-    quantiles(&mut page, summary, &figures);
-    drivers(&mut page, summary, &figures);
-    page.done()
+    quantiles(page, summary, &figures, named);
+    drivers(page, summary, &figures, varied, named);
 }
 
-fn quantiles(page: &mut Page, summary: &Summary, figures: &[&String]) {
+fn quantiles(
+    page: &mut Page,
+    summary: &Summary,
+    figures: &[&String],
+    named: &dyn Fn(&str) -> String,
+) {
     let names = [words::LEAST, words::MEDIAN, words::MOST];
     let mut columns = vec![Column::Words(words::FIGURE)];
     columns.extend(names.map(Column::Figures));
@@ -59,7 +83,7 @@ fn quantiles(page: &mut Page, summary: &Summary, figures: &[&String]) {
     for figure in figures {
         if let Some([least, _, _, median, _, _, most]) = summary.quantiles(figure) {
             let cells = [least, median, most].map(|x| shown(figure, x, page.lang));
-            grid.row([clean(figure)].into_iter().chain(cells));
+            grid.row([named(figure).into()].into_iter().chain(cells));
         }
     }
     page.heading::<&str>(words::SWEEP_FIGURES, &[]);
@@ -70,7 +94,13 @@ fn quantiles(page: &mut Page, summary: &Summary, figures: &[&String]) {
 }
 
 /// Which varied quantity moves which figure most: rank correlation, effect alone.
-fn drivers(page: &mut Page, summary: &Summary, figures: &[&String]) {
+fn drivers(
+    page: &mut Page,
+    summary: &Summary,
+    figures: &[&String],
+    varied: &dyn Fn(&str) -> String,
+    named: &dyn Fn(&str) -> String,
+) {
     let columns = [
         Column::Words(words::VARIED),
         Column::Words(words::FIGURE),
@@ -86,16 +116,21 @@ fn drivers(page: &mut Page, summary: &Summary, figures: &[&String]) {
         .filter(|f| !f.starts_with("spent."))
     {
         let mut all: Vec<(f64, &String)> = Vec::new();
-        for varied in summary.varied() {
-            if let Some(r) = summary.correlation(varied, figure) {
-                all.push((r, varied));
+        for what in summary.varied() {
+            if let Some(r) = summary.correlation(what, figure) {
+                all.push((r, what));
             }
         }
         all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-        for (r, varied) in all {
-            let effect = summary.effect(varied, figure);
-            let effect = effect.map_or("-".to_owned(), |e| shown(figure, e, page.lang));
-            let cells = [clean(varied), clean(figure), format!("{r:.2}"), effect];
+        for (r, what) in all {
+            let effect = summary.effect(what, figure);
+            let effect = effect.map_or_else(Cell::none, |e| shown(figure, e, page.lang));
+            let cells = [
+                varied(what).into(),
+                named(figure).into(),
+                Cell::grouped(r, 2),
+                effect,
+            ];
             grid.row(cells);
             is_empty = false;
         }
@@ -112,14 +147,15 @@ fn measure(figure: &str) -> &str {
     figure.rsplit('.').next().unwrap_or_default()
 }
 
-fn shown(figure: &str, x: f64, lang: Lang) -> String {
+fn shown(figure: &str, x: f64, lang: Lang) -> Cell {
     if figure == "cost" || figure.starts_with("spent.") {
-        if x <= -0.5 {
+        let said = if x <= -0.5 {
             format!("-{}", money(-x, lang))
         } else {
             money(x.max(0.0), lang)
-        }
+        };
+        Cell::sum(said, x, None, lang)
     } else {
-        significant(x)
+        Cell::significant(x)
     }
 }

@@ -5,7 +5,12 @@ use crate::text::Text;
 
 macro_rules! words {
     ($( $name:ident: $zh:literal, $en:literal; )*) => {
-        $( pub(super) const $name: Text = Text::new($zh, $en); )*
+        $(
+            pub(super) const $name: Text = {
+                assert!(!$zh.is_empty() && !$en.is_empty(), "a translation is missing");
+                Text::new($zh, $en)
+            };
+        )*
     };
 }
 
@@ -14,6 +19,8 @@ words! {
     YUAN: "元", "yuan";
     WAN_YUAN: "万元", "x 10,000 yuan";
     MILLION_YUAN: "百万元", "million yuan";
+    LARGE_YUAN: "万元", "million yuan";
+    LARGE_OTHER: "万", "million";
     SQUARE_METRES: "平方米", "m2";
     UNIT_IN_BRACKETS: "{0}（{1}）", "{0} ({1})";
     PER_PUPIL: "生均 {0}", "{0} per pupil";
@@ -305,6 +312,9 @@ words! {
     MOVE_FROM: "调出", "from";
     MOVE_TO: "调入", "to";
     KIND: "教师类别", "kind";
+    TRANSFER: "调配", "transfer";
+    MOVED_WHAT: "对象", "who or what";
+    FROM_STAGE: "{0} → {1}", "{0} → {1}";
     PEOPLE: "人数", "people";
     KM: "公里", "km";
     MINUTES: "分钟", "minutes";

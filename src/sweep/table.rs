@@ -129,7 +129,7 @@ impl<'c> JsonLines<'c> {
 }
 
 /// What was varied, as one cell: lists as `shortfall > disparity.std > cost`.
-pub(super) fn cell(value: &Value) -> String {
+pub(crate) fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
@@ -147,7 +147,7 @@ pub(super) fn cell(value: &Value) -> String {
 }
 
 /// An error on one line.
-fn error(row: &Row, lang: Lang) -> Option<String> {
+pub(super) fn error(row: &Row, lang: Lang) -> Option<String> {
     let said = row.outcome.as_ref().err()?.say(lang);
     let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
     Some(lines.collect::<Vec<_>>().join("; "))

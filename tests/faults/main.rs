@@ -7,5 +7,6 @@ mod documents;
 mod files;
 mod fuzz;
 mod harness;
+mod million;
 mod people;
 mod tables;

@@ -3,15 +3,18 @@
 //! Degrees are drawn on a plane around the middle of the district, which is right to
 //! a thousandth for a county; the bar below tells the scale.
 
+use std::collections::BTreeMap;
+
 use svg::Node;
-use svg::node::element::{Circle, Element, Line, Title};
+use svg::node::element::{Circle, Element, Line, Path, Title};
 
 use super::heat::{References, percent, step};
 use super::words;
 use crate::disparity::{Assessment, SectionAssessment};
-use crate::district::{District, Position};
-use crate::plan::Plan;
+use crate::district::{District, Position, Stage};
+use crate::plan::{Move, Plan};
 use crate::report::labels::Labels;
+use crate::report::moves;
 use crate::report::number::{count, grouped};
 use crate::report::page::Page;
 
@@ -45,6 +48,9 @@ pub(super) fn map(
         None => words::MAP_MEANS_TODAY,
     };
     page.line::<&str>(text, &[]);
+    if plan.is_some_and(|p| !p.moves.is_empty()) {
+        page.line::<&str>(words::MAP_ARCS, &[]);
+    }
     page.figure(picture(&placed, &plane, before, plan, labels));
     let missing = district.sections().iter().filter(|s| s.position.is_none());
     let missing = missing.count();
@@ -104,9 +110,13 @@ impl Plane {
     }
 
     fn draw(&self, at: [f64; 2]) -> [String; 2] {
+        self.draw_at(at).map(|n| format!("{n:.1}"))
+    }
+
+    fn draw_at(&self, at: [f64; 2]) -> [f64; 2] {
         let x = MARGIN + (at[0] - self.west) * self.scale;
         let y = MARGIN + (self.north - at[1]) * self.scale;
-        [x, y].map(|n| format!("{n:.1}"))
+        [x, y]
     }
 }
 
@@ -123,6 +133,7 @@ fn picture(
     drawing.assign("viewBox", format!("0 0 {WIDTH} {:.0}", plane.height));
     drawing.append(Title::new(words::MAP.get(labels.lang)));
     let most = placed.iter().map(|(s, _)| s.pupils).fold(1.0, f64::max);
+    arcs(&mut drawing, plan, placed, plane, labels);
     let mut ordered: Vec<_> = placed.iter().collect();
     // The small in front of the large.
     ordered.sort_by(|a, b| b.0.pupils.total_cmp(&a.0.pupils));
@@ -167,4 +178,57 @@ fn picture(
     let places = usize::from(plane.bar < 1.0);
     let scale = words::KM.fill(labels.lang, &[grouped(plane.bar, places)]);
     format!("{drawing}<p class=\"scale\">━ {scale}</p>")
+}
+
+/// The moves as arcs, bowed to the right of the way, one for all between two schools.
+fn arcs(
+    drawing: &mut Element,
+    plan: Option<&Plan>,
+    placed: &[(&SectionAssessment, [f64; 2])],
+    plane: &Plane,
+    labels: &Labels,
+) {
+    let at = |id: &str, stage: Stage| {
+        let mut all = placed.iter();
+        let found = all.find(|(s, _)| s.school_id == id && s.stage == stage)?;
+        Some(plane.draw_at(found.1))
+    };
+    let mut ways: BTreeMap<[&str; 2], Vec<&Move>> = BTreeMap::new();
+    for moved in plan.iter().flat_map(|p| &p.moves) {
+        let way = [moved.from.as_str(), moved.to.as_str()];
+        ways.entry(way).or_default().push(moved);
+    }
+    for ([from, to], moved) in ways {
+        let ends = moved.first().and_then(|first| {
+            let start = at(from, first.stage)?;
+            Some((first, start, at(to, first.stage_reached())?))
+        });
+        let Some((first, [x1, y1], [x2, y2])) = ends else {
+            continue;
+        };
+        let bow = 0.15;
+        let (mx, my) = (f64::midpoint(x1, x2), f64::midpoint(y1, y2));
+        let (cx, cy) = (mx - bow * (y2 - y1), my + bow * (x2 - x1));
+        let all: Vec<String> = moved
+            .iter()
+            .map(|m| {
+                let args = [moves::what(m, labels), moves::amount(m).shown];
+                words::MAP_LOAD.fill(labels.lang, &args)
+            })
+            .collect();
+        let args = [
+            labels.school(from, first.stage),
+            labels.school(to, first.stage_reached()),
+            all.join(crate::report::words::LIST.get(labels.lang)),
+        ];
+        let path = format!("M{x1:.1} {y1:.1}Q{cx:.1} {cy:.1} {x2:.1} {y2:.1}");
+        let arc = Path::new().set("d", path).set("class", "arc");
+        drawing.append(arc.add(Title::new(words::MAP_MOVE.fill(labels.lang, &args))));
+        // A dot at the end tells the way.
+        let (ex, ey) = (0.3 * cx + 0.7 * x2, 0.3 * cy + 0.7 * y2);
+        let dot = Circle::new()
+            .set("cx", format!("{ex:.1}"))
+            .set("cy", format!("{ey:.1}"));
+        drawing.append(dot.set("r", 2.5).set("class", "arc-end"));
+    }
 }

@@ -2,8 +2,9 @@
 
 use askama::Template;
 
-use super::{is_figures, words};
-use crate::report::page::Block;
+use super::words;
+use crate::report::cell::Cell;
+use crate::report::page::{Block, Column};
 use crate::text::Lang;
 
 /// The page: one edition a language, one of them shown.
@@ -63,6 +64,8 @@ pub(super) enum Piece {
     },
     /// HTML made by a chart, which has escaped what is from data.
     Figure(String),
+    /// The same where it fits any width.
+    Widget(String),
 }
 
 /// Rows from which on a table can be filtered.
@@ -83,6 +86,21 @@ impl Part {
         }
     }
 
+    /// Makes one paragraph of lines that follow each other.
+    pub(super) fn join_lines(&mut self, lang: Lang) {
+        let mut joined: Vec<Piece> = Vec::new();
+        for piece in std::mem::take(&mut self.pieces) {
+            match (joined.last_mut(), piece) {
+                (Some(Piece::Line(before)), Piece::Line(line)) => {
+                    before.push_str(gap(lang));
+                    before.push_str(&line);
+                }
+                (_, piece) => joined.push(piece),
+            }
+        }
+        self.pieces = joined;
+    }
+
     pub(super) fn push(&mut self, block: Block, lang: Lang) {
         let piece = match block {
             Block::Heading(text) | Block::Line(text) => Piece::Line(flow(&text, lang)),
@@ -95,12 +113,15 @@ impl Part {
                 Piece::Items(vec![text])
             }
             Block::Table(grid) => {
-                let figures: Vec<bool> = grid.columns.iter().map(|c| is_figures(*c)).collect();
+                let figures: Vec<bool> = grid.columns.iter().map(Column::is_figures).collect();
                 let heads = grid.columns.iter().zip(&figures);
-                let cells = |row: Vec<String>| row.into_iter().zip(figures.iter().copied());
+                let cells = |row: Vec<Cell>| {
+                    let shown = row.into_iter().map(|cell| cell.shown);
+                    shown.zip(figures.iter().copied())
+                };
                 Piece::Table {
                     heads: heads
-                        .map(|(c, is)| (flow(c.head().get(lang), lang), *is))
+                        .map(|(c, is)| (flow(c.head(lang), lang), *is))
                         .collect(),
                     rows: grid
                         .rows
@@ -110,6 +131,7 @@ impl Part {
                 }
             }
             Block::Figure(html) => Piece::Figure(html),
+            Block::Widget(html) => Piece::Widget(html),
         };
         self.pieces.push(piece);
     }
@@ -117,11 +139,15 @@ impl Part {
 
 /// Text that was broken for a terminal, in one line.
 fn flow(text: &str, lang: Lang) -> String {
-    let gap = match lang {
+    text.replace('\n', gap(lang))
+}
+
+/// What stands between sentences.
+const fn gap(lang: Lang) -> &'static str {
+    match lang {
         Lang::Zh => "",
         Lang::En => " ",
-    };
-    text.replace('\n', gap)
+    }
 }
 
 /// The language of an element.

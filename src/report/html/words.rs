@@ -4,7 +4,12 @@ use crate::text::Text;
 
 macro_rules! words {
     ($( $name:ident: $zh:literal, $en:literal; )*) => {
-        $( pub(super) const $name: Text = Text::new($zh, $en); )*
+        $(
+            pub(super) const $name: Text = {
+                assert!(!$zh.is_empty() && !$en.is_empty(), "a translation is missing");
+                Text::new($zh, $en)
+            };
+        )*
     };
 }
 
@@ -35,24 +40,49 @@ words! {
     HEAT_MEANS: "100 表示恰好达到最低值（没有最低值的指标以现状均值为 100）。低于 100 的数带下划线；颜色越红越低，越蓝越高。",
         "100 is just the minimum (today's mean where an indicator has none). Figures below it are underlined; the redder the lower, the bluer the higher.";
     HEAT_PAIR: "每项指标两列：左为现状，右为实施后。", "Two columns an indicator: today on the left, after the plan on the right.";
+    CV_ROW: "差异系数与限值", "difference coefficient and its limit";
+    CV_OF: "{0}：实施后的差异系数", "{0}: difference coefficients after the plan";
+    SCENARIOS: "情景数", "scenarios";
+    SCENARIOS_PASS: "实施后达标的情景", "scenarios that pass afterwards";
+    RANGE: "{0} 至 {1}", "{0} to {1}";
+    EXPLORE: "逐个查看情景", "One scenario at a time";
+    EXPLORE_GRID: "拖动滑块选择情景，或分别调整各个变化的量；下面的数字、图形和曲线上的标记随之更新。",
+        "Move a slider to choose a scenario, or one of the quantities; the figures below and the marks on the curves follow.";
+    EXPLORE_LIST: "拖动滑块选择情景；下面的数字、图形和曲线上的标记随之更新。",
+        "Move the slider to choose a scenario; the figures below and the marks on the curves follow.";
+    SCENARIO: "情景", "scenario";
+    SCENARIO_N: "情景 {0}", "scenario {0}";
+    STATUS: "结果", "ended";
+    PASSES_AFTER: "实施后达标", "passes after";
+    CURVES: "曲线", "Curves";
+    CURVES_MEAN: "每个点是一个情景：实心为实施后达标，空心为未达标；同一条线上其余的量相同；大圈为滑块选中的情景。",
+        "Each mark is a scenario: full where the district passes afterwards, hollow where not; along a line all else is the same; the large ring is the one chosen.";
+    POINT_SAID: "{0}：{1} → {2}", "{0}: {1} → {2}";
+    PAIR_SAID: "{0} → {1}", "{0} → {1}";
+    GOAL_OVER: "{0}（随{1}变化）", "{0} over {1}";
+    SCENARIO_TABLE: "全部情景", "All scenarios";
+    THINNED: "共 {1} 个情景，此处均匀选取 {0} 个。", "{0} of {1} scenarios, evenly chosen.";
+    NUMBER: "序号", "no.";
+    WHY: "原因", "why";
+    CURVE: "曲线", "The curve";
+    CURVE_MEANS: "拖动滑块沿曲线移动。实心点为达到标准，空心点为未达到；竖线依次为拐点、更多的钱不再有帮助之处和达标所需的最少资金（如有）。",
+        "Move the slider along the curve. Full marks pass the standard, hollow ones do not; upright lines are the knee, where more money stops helping, and the least that complies, where there are such.";
+    POINTS: "各点", "Points";
+    IN_FUND: "资金额", "in the fund";
+    KNEE: "拐点", "knee";
+    STOPS: "此后不再有帮助", "no help beyond";
+    LEAST_TO_COMPLY: "达标所需的最少资金", "least to comply";
+    NEXT_MONEY: "再增加 1 万{0}，{1}的变化", "10,000 {0} more changes it by";
     MAP: "学段部分布图", "Map of the sections";
     MAP_MEANS: "圆的大小表示学生数，颜色表示最弱一项指标达到最低值的百分比；粗边表示方案在此投入资金。",
         "The size of a circle is its pupils, the colour its weakest indicator in percent of the minimum; a thick edge marks where the plan spends.";
     MAP_MEANS_TODAY: "圆的大小表示学生数，颜色表示最弱一项指标达到最低值的百分比。",
         "The size of a circle is its pupils, the colour its weakest indicator in percent of the minimum.";
+    MAP_ARCS: "弧线为调配，弧上的点靠近调入学校。", "Arcs are moves; the dot on an arc is near the school that receives.";
+    MAP_MOVE: "{0} → {1}：{2}", "{0} → {1}: {2}";
+    MAP_LOAD: "{0} {1}", "{0} {1}";
     MAP_SAID: "{0}：最弱一项为最低值的 {1}%", "{0}: weakest indicator at {1}% of the minimum";
     MAP_SPENT: "{0}，投入 {1}", "{0}, {1} spent here";
     UNPLACED: "{0} 个学段部没有坐标，未在图上。", "{0} sections have no coordinates and are not on the map.";
     KM: "{0} 千米", "{0} km";
-    ASSUMPTIONS: "前提与口径", "What was assumed";
-    BY_STANDARD: "依据标准：{0}", "Held against: {0}";
-    BY_PUPILS: "均值、差异系数和其他差异指标均按学生数加权。", "Means, difference coefficients and all other measures are weighted by pupils.";
-    CAMPUSES_SPLIT: "{0} 所学校的共用资源按学生数分摊到各学段，权重为小学 1、初中 1.1、高中 1.32；高中部分不计入县域。",
-        "What schools hold in common (campuses: {0}) is split by pupils weighted 1 (primary), 1.1 (junior) and 1.32 (senior, whose part leaves the district).";
-    TEACHING_POINTS: "在校生不足 50 人的教学点不纳入评估。", "Teaching points with under 50 pupils are left out of the assessment.";
-    PRICES_STAND: "举措的单价和每单位带来的增量按方案设定计算，学生数保持现状。", "Levers cost and add what the policy says, and pupils stay as they are today.";
-    MUST_COMPLY: "实施后县域必须达到标准。", "After the plan the district must pass the standard.";
-    RULES_KEPT: "遵守方案设定中的 {0} 条规则。", "Rules of the policy kept: {0}.";
-    WEIGHTED: "“{0}”的权重为 {1}。", "Weight of \"{0}\": {1}.";
-    ON_READING: "读取时：{0}", "On reading: {0}";
 }

@@ -1,6 +1,10 @@
 //! Workbooks and tables as clerks keep them: read right, or said what is wrong.
 #![cfg(feature = "xlsx")]
 #![allow(clippy::unwrap_used, clippy::panic)] // a test may fail loudly
+#![allow(clippy::too_many_lines, clippy::float_cmp)] // tables of cases; figures are copied, not computed
+
+mod more;
+mod results;
 
 use std::fs;
 use std::path::Path;
