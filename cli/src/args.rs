@@ -350,12 +350,14 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .required_unless_present("against")
                 .value_parser(value_parser!(String)),
         )
-        .arg(goal("against", words::AGAINST).conflicts_with_all(
-            ["fund"]
-                .into_iter()
-                .chain(cfg!(feature = "html").then_some("html"))
-                .chain(cfg!(feature = "xlsx").then_some("xlsx")),
-        ))
+        .arg(
+            goal("against", words::AGAINST).conflicts_with_all(
+                ["fund"]
+                    .into_iter()
+                    .chain(cfg!(feature = "html").then_some("html"))
+                    .chain(cfg!(feature = "xlsx").then_some("xlsx")),
+            ),
+        )
         .arg(goal("goal", words::GOAL))
         .arg(policy())
         .arg(solver())

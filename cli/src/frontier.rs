@@ -30,15 +30,15 @@ pub(crate) fn run(console: &Console, asked: &Asked) -> Result<(), Error> {
     let (district, standard, mut policy) = (&input.district, &input.standard, input.policy.clone());
     let first = policy.goals.first().copied().unwrap_or(Goal::Shortfall);
     let goal = asked.goal.unwrap_or(first);
-    let made = console.timed(words::DRAWING, || match asked.against {
-        Some(against) => between(district, standard, &policy, goal, against, &asked.draw),
-        None => {
-            if let Some(goal) = asked.goal {
-                policy.goals = vec![goal];
-            }
-            let fund = asked.fund.as_deref().unwrap_or_default();
-            frontier(district, standard, &policy, fund, &asked.draw)
+    let made = console.timed(words::DRAWING, || {
+        if let Some(against) = asked.against {
+            return between(district, standard, &policy, goal, against, &asked.draw);
         }
+        if let Some(goal) = asked.goal {
+            policy.goals = vec![goal];
+        }
+        let fund = asked.fund.as_deref().unwrap_or_default();
+        frontier(district, standard, &policy, fund, &asked.draw)
     });
     let json = asked.json.as_ref();
     let curve = match made {

@@ -19,7 +19,6 @@ use crate::{sheets, words};
 const INTERRUPTED: i32 = 130;
 
 /// Does what is asked; the exit code says how it ended.
-#[expect(clippy::too_many_lines, reason = "one list of commands")]
 pub(crate) fn run(args: &Args) -> ExitCode {
     let console = Console::new(args.lang, args.quiet, args.timings);
     let done = match &args.task {

@@ -67,7 +67,7 @@ fn killed(kills: usize, name: &str) {
     let takes = u64::try_from(started.elapsed().as_millis()).unwrap();
     let resumed = [&args(&cut)[..], &["--resume"]].concat();
     // Moments of a fixed but irregular series.
-    let (mut moment, mut met, mut finished): (u64, usize, usize) = (7, 0, 0);
+    let (mut moment, mut met): (u64, usize) = (7, 0);
     while met < kills {
         moment = (moment * 1_103_515_245 + 12_345) % 2_147_483_648;
         let mut child = command(&resumed).stderr(Stdio::piped()).spawn().unwrap();
@@ -78,14 +78,12 @@ fn killed(kills: usize, name: &str) {
         met += usize::from(is_alive && !ended.success());
         if ended.success() {
             assert!(fs::read(&whole).unwrap() == fs::read(&cut).unwrap());
-            finished += 1;
             fs::remove_file(&cut).unwrap();
         }
     }
     let done = junheng(&resumed);
     assert!(done.status.success(), "{done:?}");
     assert!(fs::read(&whole).unwrap() == fs::read(&cut).unwrap());
-    println!("{met} kills, {} whole tables", finished + 1);
     // Nothing is left to do, and other inputs are refused.
     assert!(junheng(&resumed).status.success());
     let other = "[[vary]]\nwhat = \"pupils\"\nfactors = [1]\n";

@@ -36,6 +36,7 @@ impl Series {
     }
 
     /// Solves the program of the goal at a place in the order.
+    #[cfg_attr(not(feature = "highs"), allow(clippy::unused_self))] // only HiGHS has starts
     pub(crate) fn solve(
         &self,
         place: usize,

@@ -87,9 +87,10 @@ impl Store {
             return Err(Problem::new(Code::SweepFormat, place(path), [""; 0]).into());
         };
         let lines = format.rows(path);
-        let header = match format {
-            Format::Csv => Csv::of(sweep.columns(), lang).header(),
-            _ => String::new(),
+        let header = if format == Format::Csv {
+            Csv::of(sweep.columns(), lang).header()
+        } else {
+            String::new()
         };
         let kept = if resume && lines.exists() {
             Kept::read(&lines, format, &header)?
@@ -138,9 +139,10 @@ impl Store {
     /// # Errors
     /// [`Error::Output`] where it cannot be written.
     pub fn append(&mut self, sweep: &Sweep, row: &Row) -> Result<(), Error> {
-        let line = match self.format {
-            Format::Csv => Csv::of(sweep.columns(), self.lang).row(row),
-            _ => JsonLines::of(sweep.columns(), self.lang).row(row),
+        let line = if self.format == Format::Csv {
+            Csv::of(sweep.columns(), self.lang).row(row)
+        } else {
+            JsonLines::of(sweep.columns(), self.lang).row(row)
         };
         self.file
             .write_all(line.as_bytes())
@@ -235,10 +237,12 @@ impl Kept {
             if line.last() != Some(&b'\n') {
                 return Ok(kept);
             }
-            let expected = match format {
-                Format::Csv if kept.bytes == 0 => header.to_owned(),
-                Format::Csv => format!("{},", kept.rows + 1),
-                _ => format!("{{\"scenario\":{},", kept.rows + 1),
+            let expected = if format != Format::Csv {
+                format!("{{\"scenario\":{},", kept.rows + 1)
+            } else if kept.bytes == 0 {
+                header.to_owned()
+            } else {
+                format!("{},", kept.rows + 1)
             };
             if !line.starts_with(expected.as_bytes()) {
                 return Err(Problem::new(Code::SweepNotOurs, place(path), [""; 0]).into());
