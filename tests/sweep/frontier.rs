@@ -159,6 +159,7 @@ fn whole_units_make_no_straight_lines() {
 /// The curve of both examples against 500 plans each.
 #[test]
 #[ignore = "2,000 plans"]
+#[allow(clippy::print_stdout)] // the figures are what is looked at
 fn it_is_what_500_plans_say_of_the_examples() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
     for (name, fund) in [("qinghe", "capital"), ("california", "grant")] {
