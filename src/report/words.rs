@@ -299,6 +299,13 @@ words! {
         "Checked independently: funds, rules, stocks and every goal were recomputed from the\ndistrict and the policy alone, and they hold.";
 }
 
+// Tables of moves in pages and workbooks.
+#[cfg(any(feature = "html", feature = "xlsx"))]
+words! {
+    TRANSFER: "调配", "transfer";
+    MOVED_WHAT: "对象", "who or what";
+}
+
 // Who moves where.
 words! {
     MOVES: "调配名单：{0}", "Moves: {0}";
@@ -312,8 +319,6 @@ words! {
     MOVE_FROM: "调出", "from";
     MOVE_TO: "调入", "to";
     KIND: "教师类别", "kind";
-    TRANSFER: "调配", "transfer";
-    MOVED_WHAT: "对象", "who or what";
     FROM_STAGE: "{0} → {1}", "{0} → {1}";
     PEOPLE: "人数", "people";
     KM: "公里", "km";

@@ -43,7 +43,9 @@ impl Scaled {
         }
         let factor = terms.iter().map(|(_, a)| *a).find(|a| *a != 0.0);
         let factor = factor.unwrap_or(1.0);
-        terms.iter_mut().for_each(|(_, a)| *a /= factor);
+        for (_, a) in &mut terms {
+            *a /= factor;
+        }
         let (lower, upper) = (row.lower / factor, row.upper / factor);
         Self {
             factor,
