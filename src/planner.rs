@@ -315,7 +315,7 @@ impl<'a> Search<'a> {
         self.stages.push(Stage {
             goal,
             reached: objective,
-            hold: hold(objective, solved.as_ref(), has_faces),
+            hold: hold(objective, solved.as_ref(), has_faces).granting(objective, bound),
             bound,
             solved,
         });
@@ -422,10 +422,7 @@ impl<'a> Search<'a> {
             let trivial = f.trivial_bound(stage.goal);
             let proven = stage.bound.map_or(trivial, |b| b.max(trivial));
             let bound = proven.min(objective);
-            let least = match stage.goal {
-                Goal::Cost | Goal::Moves => 1.0 / scale,
-                _ => GAP_FLOOR,
-            };
+            let least = verify::goals::least(f.policy, stage.goal) / scale.abs();
             let size = objective.abs().max(today / scale).max(least);
             worst = worst.max((objective - bound) / size);
             goals.push(GoalValue {
@@ -467,10 +464,6 @@ impl<'a> Search<'a> {
         })
     }
 }
-
-/// A gap is relative to the goal's value or, where that is larger, to its value today;
-/// in reference units to this at least, for `cost` to 1 yuan.
-const GAP_FLOOR: f64 = 1e-3;
 
 /// Codes and places of problems, in no language.
 fn spots(problems: &Problems) -> String {

@@ -15,7 +15,7 @@ mod assessments;
 mod bound;
 mod case;
 mod funds;
-mod goals;
+pub(crate) mod goals;
 mod judge;
 mod moves;
 mod prices;

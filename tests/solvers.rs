@@ -20,7 +20,7 @@ const NEAR_LATER: f64 = 1e-6;
 
 /// How near the bound of `verify`, which is content with half a millionth itself,
 /// comes to a first goal and to a later one.
-const BOUND_NEAR: [f64; 2] = [5e-6, 1e-3];
+const BOUND_NEAR: [f64; 2] = [1e-6, 1e-6];
 
 fn with(d: &District, s: &Standard, p: &Policy, solver: Solver) -> Result<Plan, Error> {
     let options = Options {

@@ -19,7 +19,22 @@ pub(super) const STRICT: f64 = 1.5;
 const WIDE: (f64, f64) = (5.0, 10.0);
 const WIDEST: (f64, f64) = (12.0, 20.0);
 
+/// How many slacks at most are granted to who aims inside.
+const LOST: f64 = 0.5;
+
 impl Hold {
+    /// The same where a goal has reached an objective and less than `bound` is proven not to
+    /// be had. Who aims inside the minima stays above what the bound of a later goal
+    /// is granted; behind a cone a later goal gains by the root of that, so it is
+    /// granted to the aim too.
+    pub(super) fn granting(self, objective: f64, bound: Option<f64>) -> Self {
+        let lost = bound.map_or(0.0, |bound| objective - bound);
+        Self {
+            most_inside: self.most_inside + lost.clamp(0.0, LOST * slack(objective)),
+            ..self
+        }
+    }
+
     /// The same with so many slacks more for what is held by a tolerance.
     fn widened(&self, slacks: f64, slack: f64) -> Self {
         let lower = |level: &f64| level - slacks * LEVEL_SLACK;
@@ -105,17 +120,20 @@ pub(super) fn slack(objective: f64) -> f64 {
 pub(super) fn hold(objective: f64, solved: Option<&Solved>, has_faces: bool) -> Hold {
     let slack = slack(objective);
     // The rays of a cone's face are only known to a tolerance and would cut plans off.
-    let is_linear = |(program, _): &&Solved| has_faces && program.cones.is_empty();
     let face = |(program, solution): &Solved| {
-        program.face(
-            solution.partner(),
-            &solution.multipliers,
-            solution.is_vertex,
-        )
+        if program.cones.iter().all(|cone| cone.body.is_empty()) {
+            let (x, multipliers) = (solution.partner(), &solution.multipliers);
+            return Some(program.face(x, multipliers, solution.is_vertex));
+        }
+        // But where there is no spread at all.
+        program.lowest_face(objective)
     };
     let inside = |(program, solution): &Solved| program.objective(&solution.x).max(objective);
     Hold {
-        face: solved.filter(is_linear).map_or_else(Face::open, face),
+        face: solved
+            .filter(|_| has_faces)
+            .and_then(face)
+            .unwrap_or_else(Face::open),
         most: objective + slack,
         most_inside: solved.map_or(objective, inside) + slack,
         levels: None,

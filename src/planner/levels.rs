@@ -4,12 +4,11 @@
 //! become a plan, measured by the checker. A gap that is too wide, or an error, sends the
 //! policy to the general path.
 
-use super::GAP_FLOOR;
 use crate::disparity::{Assessment, assess};
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problem};
 use crate::plan::{GoalValue, Plan, SolverReport, Status};
-use crate::policy::{Goal, Policy};
+use crate::policy::Policy;
 use crate::solve::Solver;
 use crate::solve::levels::{self, Found, Input};
 use crate::standard::Standard;
@@ -88,7 +87,7 @@ pub(crate) fn assembled(
     for (goal, ((value, bound), today)) in policy.goals.iter().zip(figures) {
         // No goal of these can be below 0.
         let bound = bound.max(0.0).min(*value);
-        let least = if *goal == Goal::Cost { 1.0 } else { GAP_FLOOR };
+        let least = verify::goals::least(policy, *goal);
         worst = worst.max((value - bound) / value.abs().max(*today).max(least));
         goals.push(GoalValue {
             goal: goal.id().to_owned(),

@@ -10,7 +10,7 @@
 
 use super::hold::{STRICT, hold, slack};
 use super::ties::DUST;
-use super::{GAP_FLOOR, Search, Stage};
+use super::{Search, Stage};
 use crate::error::{Code, Error, Place, Problem};
 use crate::formulate::{Aim, Hold, INSIDE, LEVEL_SLACK, Target, is_worse};
 use crate::policy::Goal;
@@ -268,10 +268,8 @@ impl<'s, 'a> Finder<'s, 'a> {
             return Ok(1.0);
         };
         let scale = f.goal_scale(goal);
-        Ok(match goal {
-            Goal::Cost | Goal::Moves => 1.0 / scale,
-            _ => (today / scale).abs().max(GAP_FLOOR),
-        })
+        let least = crate::verify::goals::least(f.policy, goal);
+        Ok((today.max(least) / scale).abs())
     }
 
     /// Improves the plan so far step by step, before anything is solved.

@@ -165,7 +165,32 @@ impl Program {
     /// and columns that the face speaks of.
     pub(crate) fn confine(&mut self, face: &Face) {
         self.tighten(face);
+        self.flatten();
         self.settle();
+    }
+
+    /// A cone whose head can only be 0 has no inside: its body is 0, row by row.
+    fn flatten(&mut self) {
+        for cone in &mut self.cones {
+            let fixed = |j: usize| {
+                self.columns
+                    .get(j)
+                    .is_some_and(|c| c.is_fixed() && c.lower == 0.0)
+            };
+            let is_none =
+                cone.head.constant == 0.0 && cone.head.terms.iter().all(|(j, _)| fixed(*j));
+            if !is_none {
+                continue;
+            }
+            for part in cone.body.drain(..).filter(|part| !part.terms.is_empty()) {
+                self.rows.push(Row {
+                    tag: cone.tag,
+                    lower: -part.constant,
+                    upper: -part.constant,
+                    terms: part.terms,
+                });
+            }
+        }
     }
 
     /// Makes equalities of what is tight on a face; cones are left alone.

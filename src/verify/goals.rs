@@ -260,10 +260,23 @@ pub(crate) fn gap(case: &Case) -> f64 {
     }
 }
 
-/// How large a goal is by nature: its value today, though not below a thousandth of
-/// the reference it is measured in; for `cost`, 1 yuan, and
-/// for `moves`, 1 person.
+/// How large a goal is by nature: its value today, though not below its [`least`] size.
 pub(crate) fn scale(case: &Case, goal: Goal) -> f64 {
-    let today = of_values(case, goal, &case.today);
-    today.map_or(1.0, |value| value.max(1e-3))
+    let today = of_values(case, goal, &case.today).unwrap_or(0.0);
+    today.max(least(case.policy, goal))
+}
+
+/// What is not told apart from nothing when gaps are taken: a thousandth of the reference
+/// that a goal is measured in, which for `cost` is all the money that is limited, though at
+/// least 1 yuan; for `moves`, 1 person.
+pub(crate) fn least(policy: &Policy, goal: Goal) -> f64 {
+    match goal {
+        Goal::Moves => 1.0,
+        Goal::Cost => {
+            let funds = policy.funds.iter();
+            let limited: f64 = funds.filter_map(|f| f.amount.limit()).sum();
+            (1e-3 * limited).max(1.0)
+        }
+        _ => 1e-3,
+    }
 }
