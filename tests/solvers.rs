@@ -18,9 +18,9 @@ const NEAR: f64 = 1e-6;
 /// The same for goals after others: they live off what the holds leave them.
 const NEAR_LATER: f64 = 1e-6;
 
-/// How near the bound of `verify`, which is content with half a millionth itself,
-/// comes to a first goal and to a later one.
-const BOUND_NEAR: [f64; 2] = [1e-6, 1e-6];
+/// How near the bound of `verify` comes to the first goals; and to one that is behind a
+/// cone, which gains the root of the hair that the cone's hold leaves it.
+const BOUND_NEAR: [f64; 3] = [1e-6, 1e-6, 2e-5];
 
 fn with(d: &District, s: &Standard, p: &Policy, solver: Solver) -> Result<Plan, Error> {
     let options = Options {
@@ -173,7 +173,7 @@ fn against_bounds(d: &District, s: &Standard, p: &Policy) -> Option<String> {
             Err(other) => return Some(format!("goal {i}: {other}")),
         };
         let apart = (made.goals[i].value - bound.value).abs() / size;
-        if apart > BOUND_NEAR[i.min(1)] {
+        if apart > BOUND_NEAR[i] {
             return Some(format!(
                 "{} {} {}: {apart:.1e}",
                 bound.goal, made.goals[i].value, bound.value
@@ -207,7 +207,7 @@ fn plans_by_cones_reach_their_independent_bounds() {
             failed.push(format!("qinghe {}: {why}", names(&p.goals)));
         }
     }
-    assert!(feasible <= 12, "{feasible} of 400 are not proven");
+    assert!(feasible <= 1, "{feasible} of 400 are not proven");
     assert!(failed.is_empty(), "{}\n{}", failed.len(), failed.join("\n"));
 }
 

@@ -26,7 +26,7 @@ use super::{Done, goals, state};
 use crate::district::District;
 use crate::error::Problems;
 use crate::plan::{Action, Plan};
-use crate::policy::{Goal, Lever, Policy, Rule};
+use crate::policy::{Goal, Lever, Measure, Policy, Rule};
 use crate::standard::Standard;
 use columns::Columns;
 use lp::Lp;
@@ -40,6 +40,12 @@ const MOST_ROWS: usize = 20_000;
 
 /// Rounds of cutting at most.
 const MOST_ROUNDS: usize = 30;
+
+/// What a plan may lack of the best of a goal to count as the best, relative.
+const HAIR: f64 = 1e-6;
+
+/// What the best found by microlp may be below the best there is.
+const ROUNDING: f64 = 1e-10;
 
 /// Seconds that a bound may take, about.
 pub(super) const SECONDS: f64 = 20.0;
@@ -81,7 +87,8 @@ pub enum NoBound {
 
 /// Bounds the last goal of a plan from below (`floor`: from above): no plan that is at
 /// least as good at every earlier goal is better than this. The earlier goals are held
-/// at the plan's own values, without slack, which a later goal would turn to its profit.
+/// at the plan's own values, without slack, which a later goal would turn to its profit; or,
+/// where the plan is within a millionth of it, at the best there is.
 ///
 /// # Errors
 /// [`NoBound`] says why where there is none.
@@ -133,9 +140,14 @@ pub(super) fn search(
             pieces.hold_worst_cv(value(*goal), &mut lp);
             continue;
         }
-        let held = pieces.add(*goal, &mut lp);
-        let mut row = held;
-        row.constant -= signed(*goal, value(*goal));
+        let mut row = pieces.add(*goal, &mut lp);
+        let reached = signed(*goal, value(*goal));
+        lp.objective.clone_from(&row);
+        row.constant -= match goal {
+            // Its pieces are not all there yet.
+            Goal::Disparity(Measure::Std | Measure::Gini) => reached,
+            _ => held(*goal, reached, &case, &lp, left()),
+        };
         lp.require(row);
     }
     let step = (*last == Goal::WorstCv).then(|| pieces.step(value(*last), &mut lp));
@@ -176,6 +188,22 @@ pub(super) fn search(
         rounds,
     };
     Ok((bound, proposed))
+}
+
+/// Where to hold a goal that has reached a value: there, or at what is best if the value is
+/// only a hair above it, as of a plan that aims a little inside the minima. A later goal
+/// can gain a thousand times what the hair leaves it.
+fn held(goal: Goal, reached: f64, case: &Case, lp: &Lp, seconds: f64) -> f64 {
+    let Some(point) = lp.solve(seconds) else {
+        return reached;
+    };
+    let best = lp.objective.at(&point);
+    let size = reached.abs().max(goals::scale(case, goal));
+    if reached - best <= HAIR * size {
+        reached.min(best + ROUNDING * size)
+    } else {
+        reached
+    }
 }
 
 /// Every goal as one to be made small.

@@ -12,7 +12,7 @@ use crate::policy::{Goal, Measure};
 use crate::standard::Values;
 
 /// A piece is worth adding where the program lies this much below the goal.
-const FINE: f64 = 1e-10;
+const FINE: f64 = 1e-11;
 
 /// A pair this near in the plan is opened at once.
 const NEAR: f64 = 1e-4;
