@@ -25,7 +25,73 @@ pub(super) const DISTRICT: &[Field] = &[
         "学校各学段共用的资源，每校一行；键与 campuses.csv 的列相同",
         "what a school holds in common, a row a school; the keys are the columns of campuses.csv",
     ),
+    may(
+        "teachers",
+        List(&Row(TEACHERS)),
+        "按类别列出的教师，同校同学段同类别的人数相加；键与 teachers.csv 的列相同；有此表时教师类资源由它得出",
+        "teachers by kind, the counts of one kind in one section added up; the keys are the columns of teachers.csv; the resources of teachers follow from it",
+    ),
+    may(
+        "travel",
+        List(&Row(TRAVEL)),
+        "两校之间的单程时间；键与 travel.csv 的列相同",
+        "the time from school to school, one way; the keys are the columns of travel.csv",
+    ),
     may("policy", Of(Document::Policy), "方案设定", "the policy"),
+];
+
+const YES: Kind = Either(&[Flag, Text, Number, Null]);
+
+const TEACHERS: &[Field] = &[
+    must(
+        "school_id",
+        ID,
+        "学校代码，schools 中须有",
+        "a school of schools",
+    ),
+    must("stage", STAGE, "学段", "the stage"),
+    must(
+        "count",
+        MUST_FIGURE,
+        "人数，不小于 0 的整数",
+        "how many, a whole number",
+    ),
+    may("subject", WORD, "学科", "the subject"),
+    may(
+        "higher_degree",
+        YES,
+        "是否高于规定学历；空即否",
+        "whether with more than the degree required; blank is no",
+    ),
+    may(
+        "backbone",
+        YES,
+        "是否县级以上骨干教师；空即否",
+        "whether backbone teachers; blank is no",
+    ),
+    may(
+        "pe_arts",
+        YES,
+        "是否体育艺术教师；空即否",
+        "whether of physical education and arts; blank is no",
+    ),
+    may(
+        "rotation_eligible",
+        YES,
+        "是否符合交流条件；空即否",
+        "whether due for rotation; blank is no",
+    ),
+];
+
+const TRAVEL: &[Field] = &[
+    must("from", ID, "起点学校代码", "the school left"),
+    must("to", ID, "终点学校代码", "the school reached"),
+    must(
+        "minutes",
+        MUST_FIGURE,
+        "分钟，不小于 0",
+        "minutes, 0 or more",
+    ),
 ];
 
 const SCHOOLS: &[Field] = &[

@@ -343,3 +343,94 @@ fn the_template_loads_and_plans() {
         assert_eq!(plan.unwrap().after.sections, 1);
     }
 }
+
+/// The headers of a template's sheet, in the order of its columns.
+fn heads(file: &Path, sheet: &str) -> Vec<String> {
+    use calamine::Reader as _;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(file).unwrap();
+    let range = book.worksheet_range(sheet).unwrap();
+    range.headers().unwrap()
+}
+
+/// Rows under headers, as text.
+fn table(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let cells = |r: &csv::StringRecord| r.iter().map(str::to_owned).collect::<Vec<_>>();
+    let heads = cells(reader.headers().unwrap());
+    (
+        heads,
+        reader.records().map(|r| cells(&r.unwrap())).collect(),
+    )
+}
+
+/// A county with teachers, journeys and a rotation, filled in under the template's headers in
+/// either language, is the one that its files say.
+#[test]
+fn teachers_travel_and_transfers_are_read_from_the_sheets_of_the_template() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data/qinghe/rotation");
+    let read = |name: &str| fs::read_to_string(example.join(name)).unwrap();
+    let travel = "from,to,minutes\n1001,1002,12.5\n1002,1001,14\n";
+    let policy = read("policy.toml").replace("reach_km = 30", "reach_minutes = 40")
+        + "\n[[rule]]\nstaffing = true\n";
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("schools.csv", read("schools.csv").as_str()),
+        ("teachers.csv", read("teachers.csv").as_str()),
+        ("travel.csv", travel),
+        ("policy.toml", policy.as_str()),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let files = load(folder.path(), &Load::default()).unwrap();
+    let goals = "item,value\ngoal,shortfall\ngoal,disparity.mad\ngoal,moves\nstandard,quality-balanced-2017\n";
+    let transfers = "name,moves,reach_minutes,nearest,unit_cost,fund,leave_at_most,rotate_at_least,backbone_at_least,keep_headcount,within_stage,eligible_only\nrotation,teachers,40,20,6000,staff,15%,10%,0.2,yes,是,true\n";
+    let sheets = [
+        ("schools", "学校", read("schools.csv")),
+        ("teachers", "教师", read("teachers.csv")),
+        ("travel", "路程", travel.to_owned()),
+        ("goals", "目标", goals.to_owned()),
+        ("funds", "资金", "name,amount\nstaff,1500000\n".to_owned()),
+        ("transfers", "调配", transfers.to_owned()),
+        ("rules", "规则", "kind\nstaffing\n".to_owned()),
+    ];
+    for lang in [Lang::Zh, Lang::En] {
+        let file = |name: &str| folder.path().join(name);
+        template(&file("en.xlsx"), Lang::En).unwrap();
+        template(&file("zh.xlsx"), Lang::Zh).unwrap();
+        let mut book = Workbook::new();
+        for (english, chinese, text) in &sheets {
+            let name = if lang == Lang::Zh { chinese } else { english };
+            let page = book.add_worksheet().set_name(*name).unwrap();
+            let (columns, rows) = table(text);
+            let ids = heads(&file("en.xlsx"), english);
+            let words = heads(&file("zh.xlsx"), chinese);
+            for (c, (id, word)) in (0..).zip(ids.iter().zip(&words)) {
+                let shown = if lang == Lang::Zh { word } else { id };
+                let bare = word.split('（').next().unwrap();
+                page.write_string(0, c, shown.as_str()).unwrap();
+                let Some(at) = columns
+                    .iter()
+                    .position(|column| column == id || column == bare)
+                else {
+                    continue;
+                };
+                let per = if shown.contains("万元") { 1e4 } else { 1.0 };
+                for (r, row) in (1..).zip(&rows) {
+                    match row[at].parse::<f64>() {
+                        Ok(number) => page.write_number(r, c, number / per).unwrap(),
+                        Err(_) => page.write_string(r, c, row[at].as_str()).unwrap(),
+                    };
+                }
+            }
+        }
+        book.save(file("filled.xlsx")).unwrap();
+        let filled = load(&file("filled.xlsx"), &Load::default()).unwrap();
+        assert_eq!(filled.district.staff(), files.district.staff());
+        assert_eq!(filled.district.travel(), files.district.travel());
+        assert_eq!(filled.policy, files.policy);
+        assert_eq!(
+            filled.district.sections().len(),
+            files.district.sections().len()
+        );
+    }
+}
