@@ -10,6 +10,7 @@ mod origin;
 mod place;
 mod problem;
 mod repair;
+mod system;
 
 use std::fmt;
 

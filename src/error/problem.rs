@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::place::section;
+use super::system::system;
 use super::{Code, Error, Place};
 use crate::text::{Lang, Text};
 
@@ -63,7 +64,7 @@ impl Problem {
         self.fill(self.code.entry().action, lang)
     }
 
-    /// A text with the particulars; where they are sections or stages, in words.
+    /// A text with the particulars; sections, stages and what a system says in words.
     fn fill(&self, text: Text, lang: Lang) -> String {
         let about_sections = matches!(
             self.code,
@@ -72,12 +73,13 @@ impl Problem {
                 | Code::NoSuchStage
                 | Code::FarFromMinimum
         );
-        if about_sections {
-            let args: Vec<String> = self.args.iter().map(|a| section(a, lang)).collect();
-            text.fill(lang, &args)
-        } else {
-            text.fill(lang, &self.args)
-        }
+        let from_system = matches!(self.code, Code::FileUnreadable | Code::CannotWrite);
+        let said = |arg: &String| match (about_sections, from_system) {
+            (true, _) => section(arg, lang),
+            (_, true) => system(arg, lang),
+            _ => arg.clone(),
+        };
+        text.fill(lang, &self.args.iter().map(said).collect::<Vec<_>>())
     }
 
     /// The whole problem on three lines: code, place and what; cause; action.

@@ -52,6 +52,19 @@ pub(super) struct Meaning {
     pub(super) wrong_unit: Option<String>,
 }
 
+/// Whether a header is of the numbers that clerks give to rows: no resource, whatever is in it.
+pub(super) fn is_row_number(header: &str) -> bool {
+    let folded = header
+        .chars()
+        .map(half_width)
+        .filter(|c| *c != ' ' && *c != '.');
+    let folded: String = folded.flat_map(char::to_lowercase).collect();
+    matches!(
+        folded.as_str(),
+        "序号" | "行号" | "no" | "#" | "rowno" | "row"
+    )
+}
+
 /// A known column: id, Chinese name, what it holds, what its numbers measure.
 type Known = (&'static str, &'static str, Kind, Option<Of>);
 

@@ -3,7 +3,7 @@
 //! Facts that are not known are left out, numbers are written so that they read back
 //! bit for bit, and what could not be read back is a problem before it is written.
 
-use super::columns::recognise;
+use super::columns::{is_row_number, recognise};
 use super::text::{clip, name_control};
 use crate::district::{Campus, District, Position, Section};
 use crate::error::{Code, Place, Problems};
@@ -136,7 +136,8 @@ pub(super) fn check(district: &District) -> Problems {
             problems.add(Code::UnwritableText, place.clone(), [name]);
         }
         let read = recognise(resource);
-        if read.id != *resource || read.kind == super::columns::Kind::Fact {
+        let is_fact = read.kind == super::columns::Kind::Fact;
+        if read.id != *resource || is_fact || is_row_number(resource) {
             problems.add(Code::UnwritableResource, place, [clip(resource), read.id]);
         }
     }

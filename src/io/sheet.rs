@@ -5,7 +5,7 @@
 //! that are ignored (empty, of no use in this file, unknown and not of numbers).
 
 use super::cells;
-use super::columns::{Kind, Meaning, Unit, chinese, near, recognise};
+use super::columns::{Kind, Meaning, Unit, chinese, is_row_number, near, recognise};
 use super::table::{Row, Table};
 use super::text::clip;
 use crate::error::{Code, Place, Problems};
@@ -66,6 +66,10 @@ impl<'t> Sheet<'t> {
             if let Some(first) = sheet.column(&meaning.id) {
                 let args = [&header, &first.header];
                 problems.add(Code::DuplicateHeader, place, args);
+                continue;
+            }
+            if is_row_number(&header) {
+                warnings.add(Code::UnusedColumn, place, [&header]);
                 continue;
             }
             if let Some(unit) = &meaning.wrong_unit {

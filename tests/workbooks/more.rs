@@ -41,7 +41,7 @@ fn other_habits_load_as_the_clean_table() {
         r[1][8] = "650000".into();
         r[2][8] = "1.05E6".into();
     });
-    let cases: [(&str, Vec<u8>, Vec<Code>); 15] = [
+    let cases: [(&str, Vec<u8>, Vec<Code>); 16] = [
         (
             "a byte order mark",
             [&[0xEF, 0xBB, 0xBF], &of(plain())[..]].concat(),
@@ -83,6 +83,15 @@ fn other_habits_load_as_the_clean_table() {
         ),
         ("yuan without a unit", of(yuan), vec![]),
         ("小学部", of(changed(|r| r[1][1] = "小学部".into())), vec![]),
+        (
+            "numbered rows",
+            of(changed(|rows| {
+                for (row, cell) in rows.iter_mut().zip(["序号", "1", "2"]) {
+                    row.insert(0, cell.into());
+                }
+            })),
+            vec![Code::UnusedColumn],
+        ),
         (
             "totals with blanks",
             of(last(["合 计", "", "700"])),
