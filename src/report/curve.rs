@@ -43,12 +43,26 @@ fn shown(frontier: &Frontier, amount: f64, lang: Lang) -> String {
     }
 }
 
+/// How the curve goes on from a point: none at the end, 0 where it changes by no more than it
+/// is exact to.
+pub(super) fn slope(frontier: &Frontier, at: usize) -> Option<f64> {
+    let points = &frontier.points;
+    let (point, next) = (points.get(at)?, points.get(at + 1)?);
+    let values = || points.iter().map(|p| p.value);
+    let range = values().fold(f64::MIN, f64::max) - values().fold(f64::MAX, f64::min);
+    let change = next.value - point.value;
+    if change.abs() <= frontier.error.max(1e-6 * range) {
+        return Some(0.0);
+    }
+    Some(change / (next.amount - point.amount))
+}
+
 /// The table of points.
 pub(super) fn points(page: &mut Page, frontier: &Frontier) {
     let lang = page.lang;
     let is_money = is_over_money(frontier);
     let shown = |amount: f64| shown(frontier, amount, lang);
-    let (amount, slope) = if is_money {
+    let (amount, per) = if is_money {
         (words::FRONTIER_AMOUNT, words::FRONTIER_SLOPE)
     } else {
         (words::FRONTIER_HELD, words::FRONTIER_SLOPE_ONE)
@@ -56,7 +70,7 @@ pub(super) fn points(page: &mut Page, frontier: &Frontier) {
     let columns = [
         Column::Figures(amount),
         Column::Figures(words::FRONTIER_VALUE),
-        Column::Figures(slope),
+        Column::Figures(per),
         Column::Words(words::NOTES),
     ];
     let mut grid = Grid::new(&columns);
@@ -69,10 +83,8 @@ pub(super) fn points(page: &mut Page, frontier: &Frontier) {
         if i % every != 0 && i + 1 != points.len() && !is_knee {
             continue;
         }
-        let slope = points.get(i + 1).map(|next| {
-            let slope = (next.value - point.value) / (next.amount - point.amount);
-            significant(if is_money { slope * 1e6 } else { slope })
-        });
+        let slope = slope(frontier, i);
+        let slope = slope.map(|slope| significant(if is_money { slope * 1e6 } else { slope }));
         let note = if is_knee {
             words::FRONTIER_KNEE.get(lang)
         } else {

@@ -16,15 +16,26 @@ pub(super) fn headline(page: &mut Page, plan: &Plan, labels: &Labels) {
     if plan.actions.is_empty() && plan.moves.is_empty() {
         page.line::<&str>(words::COSTS_NOTHING, &[]);
     } else {
-        let mut sections: Vec<_> = plan
-            .actions
+        let acted = plan.actions.iter().map(|a| (a.school_id.as_str(), a.stage));
+        let left = plan.moves.iter().map(|m| (m.from.as_str(), m.stage));
+        let reached = plan
+            .moves
             .iter()
-            .map(|a| (a.school_id.as_str(), a.stage))
-            .collect();
+            .map(|m| (m.to.as_str(), m.stage_reached()));
+        let mut sections: Vec<_> = acted.chain(left).chain(reached).collect();
         sections.sort_unstable();
         sections.dedup();
         let args = [labels.money(spent), count(sections.len())];
         page.line(words::COSTS, &args);
+        let people: u64 = plan
+            .moves
+            .iter()
+            .filter_map(|m| m.teachers())
+            .map(|(_, n)| n)
+            .sum();
+        if people > 0 {
+            page.line(words::TEACHERS_MOVED, &[grouped(people as f64, 0)]);
+        }
     }
     let (before, after) = (&plan.before, &plan.after);
     let passing = [before.sections_passing, after.sections_passing];
@@ -107,6 +118,7 @@ pub(super) fn large_unit(labels: &Labels) -> String {
 pub(super) fn goal_cell(goal: &str, value: f64, labels: &Labels) -> Cell {
     match goal {
         "cost" => Cell::sum(labels.money(value), value, labels.currency, labels.lang),
+        "moves" => Cell::grouped(value, 0),
         "floor" | "leximin" => Cell::percent(value, 1.0),
         _ => Cell::at_least_shown(value, INDEX),
     }

@@ -243,6 +243,7 @@ words! {
 words! {
     PLAN: "方案：{0}", "Plan: {0}";
     COSTS: "费用 {0}，涉及 {1} 个学段部。", "Cost: {0}. Sections acted on: {1}.";
+    TEACHERS_MOVED: "调动教师 {0} 人次。", "Teachers moved: {0}.";
     COSTS_NOTHING: "该方案不使用资金，也不采取任何举措。", "The plan spends nothing and does nothing.";
     PASSING: "达标的学段部：现状 {0} 个，实施后 {1} 个，共 {2} 个。",
         "Sections that pass: {0} today, {1} after, of {2}.";

@@ -77,11 +77,8 @@ fn draw(page: &mut Page, frontier: &Frontier, labels: &Labels) {
         let mut shown = Shown::default();
         let amount = labels.money(point.amount);
         shown.text(amount.clone());
-        let next = frontier.points.get(number + 1);
-        let slope = next.map(|next| {
-            let slope = (next.value - point.value) / (next.amount - point.amount);
-            crate::report::number::significant(1e4 * slope)
-        });
+        let slope = curve::slope(frontier, number);
+        let slope = slope.map(|slope| crate::report::number::significant(1e4 * slope));
         let pass = if point.pass { said::YES } else { said::NO };
         let cells = [
             (words::IN_FUND.get(lang).to_owned(), amount.clone()),
