@@ -1,7 +1,7 @@
 //! Water levels and level sets: policies with structure, solved by prices of money.
 //!
 //! Where every lever raises one indicator, one fund pays for each indicator of a stage and
-//! the goals are `shortfall`, `disparity` by `std` or `gini`, and `cost`, the values $v$ of
+//! the goals are `shortfall`, `disparity` by `std`, `gini` or `mad`, and `cost`, the values $v$ of
 //! a plan are a water level or a family of level sets at one price $\lambda$ of each fund:
 //!
 //! $$\min_v \sum_b w_b D_b(v_b) + \lambda \Bigl(\sum_b cost_b(v_b) - money\Bigr)$$
@@ -11,6 +11,7 @@
 //! share a fund are only more blocks. What does not fit is named, and left to others.
 
 mod ladder;
+mod means;
 mod order;
 mod price;
 mod problem;

@@ -4,7 +4,7 @@ use junheng::plan::Plan;
 use junheng::policy::{Goal, Policy};
 use junheng::{District, Solver, Standard, verify};
 
-use crate::cases::{case, orders, planned};
+use crate::cases::{by_levels, case, orders, planned};
 use crate::oracle::sizes;
 
 /// How far a goal may be from the cone solver's, of its natural size: a first goal, and
@@ -18,7 +18,7 @@ fn wrong(seed: u64, goals: &[Goal], counted: &mut u32) -> Option<String> {
     if !p.check(&d, &s, &junheng::Origin::default()).is_empty() {
         return None;
     }
-    let levels = planned(&d, &s, &p, Solver::Levels)?;
+    let levels = by_levels(&d, &s, &p)?;
     *counted += 1;
     let sizes = sizes(&d, &s, &p, &levels);
     for (goal, size) in levels.goals.iter().zip(&sizes) {

@@ -10,7 +10,12 @@ use crate::oracle::{Random, one_fund_case};
 pub(crate) fn orders() -> Vec<Vec<Goal>> {
     let std = Goal::Disparity(Measure::Std);
     let gini = Goal::Disparity(Measure::Gini);
+    let mad = Goal::Disparity(Measure::Mad);
     vec![
+        vec![Goal::Shortfall, mad, Goal::Cost],
+        vec![mad],
+        vec![mad, Goal::Cost],
+        vec![Goal::Shortfall, mad],
         vec![Goal::Shortfall, std, Goal::Cost],
         vec![Goal::Shortfall, gini, Goal::Cost],
         vec![std],
@@ -106,4 +111,13 @@ pub(crate) fn planned(d: &District, s: &Standard, p: &Policy, solver: Solver) ->
         }
         Err(other) => panic!("{solver}: {other}"),
     }
+}
+
+/// A plan by levels. Of `mad` not every case has one: at no price of money nothing but the
+/// cost tells plans apart, and who has to spend more than is of use is left to others.
+pub(crate) fn by_levels(d: &District, s: &Standard, p: &Policy) -> Option<Plan> {
+    if !p.goals.contains(&Goal::Disparity(Measure::Mad)) {
+        return planned(d, s, p, Solver::Levels);
+    }
+    planned(d, s, p, Solver::Auto).filter(|plan| plan.solver.name == "levels")
 }

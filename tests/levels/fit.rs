@@ -55,8 +55,8 @@ fn what_does_not_fit_is_named_and_left_to_the_general_path() {
         misfits.push((other, what.to_owned()));
     };
     add(
-        &|p| p.goals = vec![Goal::Disparity(Measure::Mad)],
-        "disparity.mad",
+        &|p| p.goals = vec![Goal::Disparity(Measure::Range)],
+        "disparity.range",
     );
     add(
         &|p| p.goals = vec![STD, Goal::Shortfall],

@@ -4,7 +4,7 @@
 use junheng::Solver;
 use junheng::policy::{Amount, Goal, Measure};
 
-use crate::cases::{case, planned};
+use crate::cases::{by_levels, case, planned};
 use crate::oracle::sizes;
 
 /// Steps, as parts of the fund: small ones stay on one piece, large ones beat rounding.
@@ -14,7 +14,10 @@ const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
 fn prices_are_those_of_a_new_plan() {
     let std = Goal::Disparity(Measure::Std);
     let gini = Goal::Disparity(Measure::Gini);
+    let mad = Goal::Disparity(Measure::Mad);
     let orders = [
+        vec![mad],
+        vec![Goal::Shortfall, mad, Goal::Cost],
         vec![std],
         vec![gini],
         vec![Goal::Shortfall, std, Goal::Cost],
@@ -27,7 +30,9 @@ fn prices_are_those_of_a_new_plan() {
             if !p.check(&d, &s, &junheng::Origin::default()).is_empty() {
                 continue;
             }
-            let made = planned(&d, &s, &p, Solver::Levels).unwrap();
+            let Some(made) = by_levels(&d, &s, &p) else {
+                continue;
+            };
             let sizes = sizes(&d, &s, &p, &made);
             for price in &made.prices {
                 let i = made
@@ -44,7 +49,12 @@ fn prices_are_those_of_a_new_plan() {
                     let mut more = p.clone();
                     let place = more.fund(fund).unwrap();
                     more.funds[place].amount = Amount::Yuan(amount * (1.0 + step));
-                    let again = planned(&d, &s, &more, Solver::Levels).unwrap();
+                    let solver = if goals.contains(&mad) {
+                        Solver::Auto
+                    } else {
+                        Solver::Levels
+                    };
+                    let again = planned(&d, &s, &more, solver).unwrap();
                     (again.goals[i].value - made.goals[i].value) / (amount * step)
                 };
                 let is_seen = |step: &f64| {

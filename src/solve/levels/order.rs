@@ -5,6 +5,7 @@
 //! money is spent and `cost` has nothing left to decide; at the price 0 the lowest of the
 //! best values are taken, so that they cost least.
 
+use super::means::{Corner, Means};
 use super::price::{Beside, Found, Plan, search};
 use super::problem::{Block, Offer};
 use super::room::Room;
@@ -58,8 +59,13 @@ pub(super) fn solve(
                 let spread = match measure {
                     Measure::Std => case.by_water()?,
                     Measure::Gini => case.by_sets()?,
-                    _ => return None,
+                    Measure::Mad => case.by_means()?,
+                    Measure::Range => return None,
                 };
+                // At no price nothing tells which of many best plans it should be but the cost.
+                if *measure == Measure::Mad && spread.price == 0.0 && !goals.contains(&Goal::Cost) {
+                    return None;
+                }
                 all_least.push(spread.least);
                 prices.push(spread.price);
                 is_cheapest |= spread.price != 0.0;
@@ -247,6 +253,66 @@ impl<'f> Case<'f> {
         })
     }
 
+    fn by_means(&self) -> Option<Spread> {
+        let rooms = &self.rooms;
+        // What money without a limit pays costs, but not here.
+        let is_unlimited = |o: &Offer| !o.is_limited && o.cost > 0.0;
+        if self
+            .blocks
+            .iter()
+            .any(|b| b.offers.iter().any(is_unlimited))
+        {
+            return None;
+        }
+        let means = self.each(|_, room| Some(Means::new(room)));
+        if let Some(money) = self.face.money.filter(|_| self.face.is_exact) {
+            // Who has to spend more than is of use raises values above the mean.
+            let most = rooms
+                .iter()
+                .zip(&means)
+                .map(|(r, m)| r.weight * m.best(0.0).paid);
+            if most.sum::<f64>() < money {
+                return None;
+            }
+        }
+        let at = |price: f64, _: Beside<Corners>| {
+            let corners: Vec<Corner> = means.iter().map(|m| m.best(price)).collect();
+            let sum = |of: fn(&Corner) -> f64| {
+                let parts = rooms.iter().zip(&corners).map(|(r, c)| r.weight * of(c));
+                parts.sum::<f64>()
+            };
+            Corners {
+                value: sum(|c| c.spread),
+                spent: sum(|c| c.paid),
+                of_blocks: corners,
+            }
+        };
+        let found = search(self.face.money, self.face.is_exact, typical(rooms), at)?;
+        let values: Vec<Vec<f64>> = self.each(|b, room| {
+            let (means, block) = means.get(b).zip(self.blocks.get(b))?;
+            let less = found.less.of_blocks.get(b)?;
+            let more = found.more.of_blocks.get(b)?;
+            let is_mixed = found.share > 0.0 && less.paid < more.paid;
+            let paid = is_mixed.then_some(less.paid + found.share * (more.paid - less.paid));
+            Some(means.values(room, block, means.stand(less, paid)))
+        });
+        let price = found.price;
+        let least = self.least(price, |b, room| {
+            let bound =
+                |means: &Means| means.bound(room, means.stand(&means.best(price), None), price);
+            match &self.edge {
+                Some(_) => Some(bound(&Means::new(room))),
+                None => Some(bound(means.get(b)?)),
+            }
+        });
+        Some(Spread {
+            values,
+            least,
+            price,
+            tried: found.tried,
+        })
+    }
+
     /// One thing a room.
     fn each<T: Send>(&self, of: impl Fn(usize, &Room) -> Option<T> + Sync + Send) -> Vec<T> {
         let all = each(self.rooms.len(), self.is_large, |b| {
@@ -327,6 +393,28 @@ impl Plan for Waters {
 
     fn slope(&self) -> f64 {
         self.slope
+    }
+}
+
+/// The corner of every block at one price.
+#[derive(Clone)]
+struct Corners {
+    of_blocks: Vec<Corner>,
+    value: f64,
+    spent: f64,
+}
+
+impl Plan for Corners {
+    fn value(&self) -> f64 {
+        self.value
+    }
+
+    fn spent(&self) -> f64 {
+        self.spent
+    }
+
+    fn slope(&self) -> f64 {
+        f64::NAN
     }
 }
 

@@ -157,11 +157,11 @@ fn fits(policy: &Policy) -> Result<(), Misfit> {
     }
 }
 
-/// `shortfall`, then `disparity` by `std` or `gini`, then `cost`; each may be missing.
+/// `shortfall`, then `disparity` by `std`, `gini` or `mad`, then `cost`; each may be missing.
 fn is_solvable(goals: &[Goal]) -> bool {
     let place = |goal: &Goal| match goal {
         Goal::Shortfall => Some(0),
-        Goal::Disparity(Measure::Std | Measure::Gini) => Some(1),
+        Goal::Disparity(Measure::Std | Measure::Gini | Measure::Mad) => Some(1),
         Goal::Cost => Some(2),
         _ => None,
     };
