@@ -3,7 +3,7 @@
 use crate::text::Lang;
 
 /// Its words, which begin or make up what it says, and what they are in Chinese.
-const WORDS: [(&str, &str); 16] = [
+const WORDS: [(&str, &str); 17] = [
     ("No such file or directory", "文件或文件夹不存在"),
     ("The system cannot find the", "文件或文件夹不存在"),
     ("entity not found", "文件或文件夹不存在"),
@@ -13,6 +13,7 @@ const WORDS: [(&str, &str); 16] = [
     ("Is a directory", "这是文件夹，不是文件"),
     ("Not a directory", "路径中有一段不是文件夹"),
     ("not a regular file", "不是普通文件"),
+    ("damaged inside", "文件内部已损坏"),
     ("File exists", "已有同名文件"),
     ("File name too long", "文件名太长"),
     ("No space left on device", "磁盘空间不足"),

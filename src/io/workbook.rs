@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, XlsxError, open_workbook_from_rs};
@@ -29,6 +30,24 @@ type Records = Vec<(usize, StringRecord)>;
 
 /// The tables and the policy of a workbook; none where it cannot be read.
 pub(super) fn read(
+    path: &Path,
+    problems: &mut Problems,
+    warnings: &mut Problems,
+) -> Option<(Tables, Option<Value>)> {
+    // What reads the parts of a workbook panics at some that are damaged, where overflows
+    // are checked.
+    let sheets = AssertUnwindSafe(|| sheets(path, problems, warnings));
+    match catch_unwind(sheets) {
+        Ok(read) => read,
+        Err(_) => {
+            let place = Place::file(path.display().to_string());
+            problems.add(Code::FileUnreadable, place, ["damaged inside"]);
+            None
+        }
+    }
+}
+
+fn sheets(
     path: &Path,
     problems: &mut Problems,
     warnings: &mut Problems,

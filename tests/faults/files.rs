@@ -182,3 +182,43 @@ fn at_most_fifty_are_said() {
     assert_eq!(found.len(), 70);
     assert!(found.say(Lang::En).ends_with("and 20 more problems"));
 }
+
+/// A sheet whose extent runs backwards: what reads it panics where overflows are checked.
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_damaged_inside_is_an_error() {
+    use std::io::{Read as _, Write as _};
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("d.xlsx");
+    junheng::io::template(&file, junheng::Lang::En).unwrap();
+    let good = std::fs::read(&file).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(good)).unwrap();
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for i in 0..archive.len() {
+        let mut part = archive.by_index(i).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name.ends_with("sheet1.xml") {
+            let text = String::from_utf8(bytes).unwrap();
+            let (start, rest) = text.split_once("<dimension ref=\"").unwrap();
+            let (_, end) = rest.split_once('"').unwrap();
+            bytes = format!("{start}<dimension ref=\"R9:A1\"{end}").into_bytes();
+        }
+        let plain = zip::write::SimpleFileOptions::default();
+        writer.start_file(name, plain).unwrap();
+        writer.write_all(&bytes).unwrap();
+    }
+    std::fs::write(&file, writer.finish().unwrap().into_inner()).unwrap();
+    // Where overflows are not checked the extent does not matter.
+    match junheng::io::load(&file, &junheng::io::Load::default()) {
+        Ok(input) => assert_eq!(input.district.sections().len(), 1),
+        Err(junheng::Error::Input(problems)) => {
+            assert_eq!(
+                problems.iter().next().unwrap().code,
+                junheng::Code::FileUnreadable
+            );
+        }
+        Err(other) => panic!("{other}"),
+    }
+}
