@@ -24,7 +24,7 @@ const SECTIONS: usize = 200;
 /// Goals by name, with the solver of the sweep and those that plan each by itself.
 type Family = (&'static str, &'static [Goal], Solver, &'static [Solver]);
 
-const FAMILIES: [Family; 5] = [
+const FAMILIES: [Family; 6] = [
     (
         "default",
         &[Goal::Shortfall, Goal::Disparity(Measure::Std), Goal::Cost],
@@ -36,6 +36,12 @@ const FAMILIES: [Family; 5] = [
         &[Goal::Disparity(Measure::Std)],
         Solver::Auto,
         &[Solver::Auto, Solver::Clarabel],
+    ),
+    (
+        "mad",
+        &[Goal::Disparity(Measure::Mad)],
+        Solver::Auto,
+        &[Solver::Auto, Solver::Highs],
     ),
     (
         "mad, highs",
@@ -70,11 +76,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut numbers = args.iter().filter_map(|a| a.parse().ok());
     let scenarios = numbers.next().unwrap_or(1_000);
-    println!("{scenarios} scenarios of {SECTIONS} sections, 7 indicators, one fund; seconds");
+    println!("{scenarios} scenarios of {SECTIONS} sections, 7 indicators, one fund; seconds\n");
     println!(
-        "{:16}{:>9}{:>9}{:>9}   alone, one by one",
-        "goals", "1 thread", "2", "2 procs"
+        "| goals | 1 thread | 2 threads | 2 processes | two threads reach | alone, one by one |"
     );
+    println!("|---|---:|---:|---:|---:|---|");
     for (f, (name, goals, solver, alone)) in FAMILIES.into_iter().enumerate() {
         let mut asked = args
             .iter()
@@ -97,7 +103,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let alone: Result<Vec<String>, Box<dyn Error>> = alone.collect();
         let ratio = apart / two;
         println!(
-            "{name:16}{one:9.2}{two:9.2}{apart:9.2}   {}; two threads reach {ratio:.2} of two processes",
+            "| {name} | {one:.2} | {two:.2} | {apart:.2} | {ratio:.2} of it | {} |",
             alone?.join(", ")
         );
     }
