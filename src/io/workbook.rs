@@ -37,14 +37,12 @@ pub(super) fn read(
     // What reads the parts of a workbook panics at some that are damaged, where overflows
     // are checked.
     let sheets = AssertUnwindSafe(|| sheets(path, problems, warnings));
-    match catch_unwind(sheets) {
-        Ok(read) => read,
-        Err(_) => {
-            let place = Place::file(path.display().to_string());
-            problems.add(Code::FileUnreadable, place, ["damaged inside"]);
-            None
-        }
+    if let Ok(read) = catch_unwind(sheets) {
+        return read;
     }
+    let place = Place::file(path.display().to_string());
+    problems.add(Code::FileUnreadable, place, ["damaged inside"]);
+    None
 }
 
 fn sheets(
