@@ -192,12 +192,6 @@ fn checked(program: &Program, deadline: Deadline, answer: impl FnOnce() -> Answe
 /// A best point of a linear program that is a vertex, where the solver ends in one, with
 /// nothing that vouches for it: to make plans of. None where there is none.
 pub(crate) fn vertex(program: &Program, solver: Solver, deadline: Deadline) -> Option<Vec<f64>> {
-    if deadline.has_passed() || !program.is_sound() {
-        return None;
-    }
-    if solver == Solver::Microlp && program.is_linear() && !program.columns.is_empty() {
-        return linear::vertex(program, deadline).ok();
-    }
     match solve(program, solver, deadline) {
         Answer::Point(solution) => Some(solution.x),
         _ => None,

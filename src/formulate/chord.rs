@@ -61,12 +61,12 @@ impl Formulation<'_> {
                 largest = largest.max((pi * a).abs());
             }
         }
-        let settled = self.settled(field, &effects, NONE * largest);
+        self.settle(field, &mut effects);
         let mut step: Option<f64> = None;
         let (mut least, mut most) = (0.0, 0.0);
         for (j, effect) in effects {
             let d = self.decisions.get(j)?;
-            if effect.abs() <= NONE * largest || settled.contains(&d.what) {
+            if effect.abs() <= NONE * largest {
                 continue;
             }
             let one = effect.abs() * self.step(j)?;
@@ -79,34 +79,32 @@ impl Formulation<'_> {
         (!is_wide).then_some(Moving { today, steps })
     }
 
-    /// Both sides of those transfers of a class that leave the mean as it is: all stay
-    /// within the stage and count the same wherever they are.
-    fn settled(&self, field: &Field, effects: &BTreeMap<usize, f64>, none: f64) -> Vec<What> {
-        let mut weights: BTreeMap<(usize, usize), (f64, bool)> = BTreeMap::new();
+    /// Takes off the effects of a transfer of a class what they have in common: as much
+    /// arrives as leaves, so that only those count who come from or go to sections where
+    /// they count otherwise, as in a school too small to be assessed.
+    fn settle(&self, field: &Field, effects: &mut BTreeMap<usize, f64>) {
+        let mut sides: BTreeMap<(usize, usize), Vec<(usize, f64)>> = BTreeMap::new();
         for (j, d) in self.decisions.iter().enumerate() {
             let (transfer, class, sign) = match d.what {
-                What::Leave { transfer, class } => (transfer, class, -1.0),
-                What::Arrive { transfer, class } => (transfer, class, 1.0),
+                What::Leave { transfer, class } => (transfer, class, -1.0 / d.unit),
+                What::Arrive { transfer, class } => (transfer, class, 1.0 / d.unit),
                 What::Lever(_) | What::Train { .. } => continue,
             };
             let of = self.policy.transfers.get(transfer);
             let stays = of.is_some_and(|t| t.within_stage);
             let section = self.district.sections().get(d.section);
-            if stays && section.is_some_and(|s| s.stage != field.stage) {
-                continue;
+            if !stays || section.is_some_and(|s| s.stage == field.stage) {
+                sides.entry((transfer, class)).or_default().push((j, sign));
             }
-            let weight = sign * effects.get(&j).copied().unwrap_or(0.0) / d.unit;
-            let (first, is_same) = weights.entry((transfer, class)).or_insert((weight, true));
-            *is_same &= (*first - weight).abs() <= none;
         }
-        let settled = weights.into_iter().filter(|(_, (_, is_same))| *is_same);
-        settled
-            .flat_map(|((transfer, class), _)| {
-                [
-                    What::Leave { transfer, class },
-                    What::Arrive { transfer, class },
-                ]
-            })
-            .collect()
+        for side in sides.into_values() {
+            let effect = |j: usize| effects.get(&j).copied().unwrap_or(0.0);
+            let mut each: Vec<f64> = side.iter().map(|(j, sign)| sign * effect(*j)).collect();
+            each.sort_by(f64::total_cmp);
+            let common = each.get(each.len() / 2).copied().unwrap_or(0.0);
+            for (j, sign) in side {
+                *effects.entry(j).or_default() -= common / sign;
+            }
+        }
     }
 }

@@ -273,11 +273,16 @@ impl Formulation<'_> {
         }
         let mean = self.mean(program, members);
         let (least, most) = self.extent(members);
+        // A box that presses would share the multiplier.
+        let slack = 0.01 * (most - least).max(1e-3);
         let moving = self.moving(field).filter(|_| self.has_chords);
         let total = moving.and_then(|m| m.add(program, mean));
         for (pi, cell) in members {
-            let above = program.column(0.0, most - least);
-            let below = program.column(0.0, most - least);
+            // Boxes no wider than each section's own reach: what is proven of a program
+            // loses a part of every box.
+            let (low, high) = self.reach_of(cell);
+            let above = program.column(0.0, (high - least).max(0.0) + slack);
+            let below = program.column(0.0, (most - low).max(0.0) + slack);
             let mut terms = cell.terms.clone();
             terms.extend([(mean, -1.0), (above, -1.0), (below, 1.0)]);
             program.row(Tag::Inner, -cell.constant, terms, -cell.constant);

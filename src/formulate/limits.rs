@@ -180,7 +180,9 @@ impl Formulation<'_> {
                     NoLevellingDown::Today => today,
                     NoLevellingDown::Off => continue,
                 };
-                program.row(Tag::Inner, floor - today, cell.terms.clone(), f64::INFINITY);
+                // Rounded to a step, or the relaxation would stand between two.
+                let rise = self.in_steps(cell, floor - today);
+                program.row(Tag::Inner, rise, cell.terms.clone(), f64::INFINITY);
             }
         }
     }

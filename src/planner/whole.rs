@@ -308,7 +308,7 @@ impl<'s, 'a> Finder<'s, 'a> {
         }
         let is_all_set = node.wholes.iter().all(is_whole);
         if f.has_transfers() {
-            let is_time = is_all_set || number <= 2 || number.is_multiple_of(DIVES);
+            let is_time = is_all_set || number == 1 || number.is_multiple_of(DIVES);
             if point.x.is_empty() || !is_time {
                 return Ok(());
             }

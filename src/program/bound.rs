@@ -5,6 +5,9 @@
 
 use super::{Multipliers, Program, Row, Tag};
 
+/// A column so far from the ends of its box stands within it.
+const WITHIN: f64 = 1e-4;
+
 impl Program {
     /// A proven lower bound on the objective, from any multipliers: for multipliers
     /// $y$ of the rows and $\lambda$ of the cones (in the cone, which is its own dual),
@@ -55,6 +58,66 @@ impl Program {
             }
         }
         pressures
+    }
+
+    /// Multipliers that prove no less, but for rounding, and lose less of the boxes.
+    ///
+    /// Where a column is in one equality alone, costs nothing and stands within its box,
+    /// the equality only counts and is worth nothing. Where leaving costs a hair too much for
+    /// the routes out of a section, it is what leaving is worth that yields, once, not
+    /// each route over its whole box.
+    pub(crate) fn without_noise(&self, multipliers: &Multipliers, x: &[f64]) -> Multipliers {
+        let mut cleared = multipliers.clone();
+        let uses = self.uses();
+        let counts = |(j, _): &(usize, f64)| {
+            let column = self.columns.get(*j).zip(x.get(*j));
+            uses.get(*j) == Some(&1)
+                && column.is_some_and(|(c, x)| {
+                    let is_within = (x - c.lower).min(c.upper - x) > WITHIN;
+                    is_within && c.cost == 0.0 && c.square == 0.0
+                })
+        };
+        for (row, y) in self.rows.iter().zip(&mut cleared.rows) {
+            if row.is_equality() && row.terms.iter().any(counts) {
+                *y = 0.0;
+            }
+        }
+        if self.routes.is_empty() {
+            return cleared;
+        }
+        let (_, reduced) = self.bound_and_reduced(&cleared);
+        let mut open: Vec<bool> = vec![false; self.columns.len()];
+        for j in &self.routes {
+            if let Some(open) = open.get_mut(*j) {
+                *open = true;
+            }
+        }
+        for (row, y) in self.rows.iter().zip(&mut cleared.rows) {
+            // The first row of a route is that of those who leave.
+            let mut least: f64 = 0.0;
+            for (j, _) in &row.terms {
+                if let Some(is_open) = open.get_mut(*j).filter(|o| **o) {
+                    *is_open = false;
+                    least = least.min(reduced.get(*j).copied().unwrap_or(0.0));
+                }
+            }
+            *y += least;
+        }
+        cleared
+    }
+
+    /// In how many rows and parts of cones each column is.
+    fn uses(&self) -> Vec<usize> {
+        let mut uses = vec![0; self.columns.len()];
+        let parts = self.cones.iter();
+        let parts = parts.flat_map(|c| std::iter::once(&c.head).chain(&c.body));
+        let parts = parts.map(|part| &part.terms);
+        for (j, _) in self.rows.iter().map(|r| &r.terms).chain(parts).flatten() {
+            if let Some(uses) = uses.get_mut(*j) {
+                *uses += 1;
+            }
+        }
+        uses
     }
 
     fn lagrangian(

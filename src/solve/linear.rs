@@ -123,7 +123,7 @@ const MANY: usize = 500;
 
 pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
     let tilted = (program.routes.len() > MANY).then(|| program.tilted());
-    let vouch = match clarabel::solve(tilted.as_ref().unwrap_or(program), deadline) {
+    let mut vouch = match clarabel::solve(tilted.as_ref().unwrap_or(program), deadline) {
         Answer::Point(solution) => solution,
         other => return other,
     };
@@ -131,6 +131,7 @@ pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
     // many times sooner.
     let mut face = tilted.as_ref().unwrap_or(program).clone();
     face.sift(&vouch.x, &vouch.multipliers);
+    vouch.multipliers = program.without_noise(&vouch.multipliers, &vouch.x);
     let bound = program.bound(&vouch.multipliers);
     let good = |x: &Vec<f64>| {
         let objective = program.objective(x);
@@ -153,7 +154,7 @@ pub(super) fn microlp(program: &Program, deadline: Deadline) -> Answer {
 }
 
 /// A best vertex by microlp, with nothing that vouches for it.
-pub(super) fn vertex(program: &Program, deadline: Deadline) -> Result<Vec<f64>, Answer> {
+fn vertex(program: &Program, deadline: Deadline) -> Result<Vec<f64>, Answer> {
     let mut program = program.clone();
     program.propagate();
     let model = Model::of(&program);

@@ -22,8 +22,8 @@ const AT_ONCE: usize = 4;
 /// Of what cannot be rounded with others, so many are tried alone.
 const TRIED: usize = 3;
 
-/// Most programs solved on one way down.
-const SOLVES: usize = 40;
+/// Most programs solved on one way down: what can be rounded mostly is after a few.
+const SOLVES: usize = 12;
 
 impl Finder<'_, '_> {
     /// Makes a plan of the relaxed point of a node, if it can.
@@ -70,7 +70,8 @@ impl Finder<'_, '_> {
     fn descend(&self, node: &Program, x: &[f64], keeps_whole: bool) -> Option<Vec<f64>> {
         let mut program = node.clone();
         let mut x = x.to_vec();
-        for _ in 0..SOLVES {
+        let mut solves = 0;
+        while solves < SOLVES {
             let left = open(&program, &x);
             if left.is_empty() {
                 return Some(x);
@@ -88,7 +89,7 @@ impl Finder<'_, '_> {
                     fix(&mut program, whole, steps.round());
                 }
             }
-            let next = self.settled(&program, &left)?;
+            let next = self.settled(&program, &left, &mut solves)?;
             (program, x) = next;
         }
         None
@@ -100,9 +101,14 @@ impl Finder<'_, '_> {
         &self,
         program: &Program,
         left: &[(Whole, f64, f64)],
+        solves: &mut usize,
     ) -> Option<(Program, Vec<f64>)> {
         let search = self.search;
-        let solve = |program: Program| {
+        let mut solve = |program: Program| {
+            *solves += 1;
+            if *solves > SOLVES {
+                return None;
+            }
             let x = vertex(&program.tilted(), search.solver, search.deadline)?;
             Some((program, x))
         };
