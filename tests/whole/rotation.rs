@@ -332,11 +332,13 @@ fn small_rotations_equal_brute_force() {
 /// Of each kind as many are there as before, with recruits and those trained.
 #[test]
 fn nobody_is_lost() {
-    for seed in 100..130 {
+    let mut plans = 0;
+    for seed in 1_000..3_000 {
         let (d, s, p) = small_case(seed);
         let Ok(made) = plan(&d, &s, &p, &Options::default()) else {
             continue;
         };
+        plans += 1;
         let staff = d.staff().unwrap();
         let mut after: std::collections::BTreeMap<TeacherKind, i64> = staff
             .kinds()
@@ -370,6 +372,7 @@ fn nobody_is_lost() {
         }
         assert!(after.values().all(|n| *n >= 0), "{seed}");
     }
+    assert!(plans > 1_000, "{plans}");
 }
 
 /// A county of 30 sections with some 1,500 teachers of 4 kinds.
@@ -424,12 +427,15 @@ fn county(keep_headcount: bool) -> (District, Standard, Policy) {
 }
 
 #[test]
-#[ignore = "takes up to its limits of 20 s each; run by hand, in release"]
 fn a_county_rotates() {
     for keep_headcount in [false, true] {
         let (d, s, p) = county(keep_headcount);
         let made = plan(&d, &s, &p, &Options::default()).unwrap();
         verify::verify(&d, &s, &p, &made).unwrap();
-        assert!(made.solver.gap < 0.1, "{:?}", made.goals);
+        // The moves may still be open by one when the time is up.
+        for (goal, gap) in made.goals.iter().zip([1e-4, 0.02]) {
+            let apart = goal.value - goal.bound;
+            assert!(apart <= gap * goal.value, "{:?}", made.goals);
+        }
     }
 }
