@@ -23,6 +23,8 @@ const POINT: f64 = 50.0;
 /// Sections, and the most that the embedded simplex is asked for.
 const SIZES: [usize; 3] = [50, 200, 1_000];
 const EMBEDDED: usize = 200;
+/// Without the chord only counties of this size are tried.
+const SMALL: usize = 50;
 
 /// What is asked of a county.
 struct Case {
@@ -184,7 +186,7 @@ fn main() -> Result<(), Error> {
                     continue;
                 }
                 run(sections, case, solver, false)?;
-                if sections <= EMBEDDED {
+                if sections == SMALL {
                     run(sections, case, solver, true)?;
                 }
             }

@@ -9,6 +9,8 @@ mod clarabel;
 pub(crate) mod exact;
 pub(crate) mod levels;
 mod linear;
+#[cfg(feature = "highs")]
+mod mip;
 mod series;
 #[cfg(feature = "highs")]
 mod warm;
@@ -167,6 +169,21 @@ pub(crate) fn solve(program: &Program, solver: Solver, deadline: Deadline) -> An
         Solver::Highs if is_simple => warm::Warm::default().solve(program, deadline),
         _ => clarabel::solve(program, deadline),
     })
+}
+
+/// The best whole point of a program and a bound on all, by a search of the solver's own;
+/// none where it has none for such a program, or no answer.
+pub(crate) fn searched(
+    program: &Program,
+    solver: Solver,
+    limits: &branch::Limits,
+) -> Option<(Option<Vec<f64>>, f64)> {
+    #[cfg(feature = "highs")]
+    if solver == Solver::Highs && program.is_linear() && program.products.is_empty() {
+        return mip::search(program, limits);
+    }
+    let _ = (program, solver, limits);
+    None
 }
 
 /// The answer to a program that a solver can work with, if the answer is one.

@@ -16,7 +16,7 @@ use crate::formulate::{Aim, Hold, INSIDE, LEVEL_SLACK, Target, is_worse};
 use crate::policy::Goal;
 use crate::program::{Program, Whole};
 use crate::solve::branch::{Limits, Proof, branch};
-use crate::solve::{Answer, Solution, solve};
+use crate::solve::{Answer, Solution, searched, solve};
 use crate::verify;
 
 mod composite;
@@ -87,20 +87,19 @@ impl Search<'_> {
             are_points: self.formulation.is_decided_by_wholes(),
             is_count: goal == Goal::Moves,
         };
-        let known = finder.value();
         let mut failure = None;
-        let proof = branch(
-            &exact,
-            self.solver,
-            &limits,
-            known,
-            |node, point, number| {
+        let proof = if let Some(proof) = finder.searched(&exact, &limits)? {
+            proof
+        } else {
+            let known = finder.value();
+            let offer = |node: &Program, point: &Solution, number| {
                 if let Err(error) = finder.offer(node, point, number) {
                     failure.get_or_insert(error);
                 }
                 finder.value()
-            },
-        );
+            };
+            branch(&exact, self.solver, &limits, known, offer)
+        };
         let best = finder.best.take();
         if let Some(error) = failure {
             return Err(error);
@@ -282,6 +281,24 @@ impl<'s, 'a> Finder<'s, 'a> {
             Some(goal) => self.improve(target(goal)),
             None => Ok(()),
         }
+    }
+
+    /// Lets the solver search by itself, if it can; none where what it says leads nowhere.
+    fn searched(&mut self, exact: &Program, limits: &Limits) -> Result<Option<Proof>, Error> {
+        let Some((x, bound)) = searched(exact, self.search.solver, limits) else {
+            return Ok(None);
+        };
+        if let Some(x) = x {
+            self.land(&x)?;
+        }
+        if self.best.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Proof {
+            bound: limits.rounded(bound),
+            is_complete: true,
+            ..Proof::default()
+        }))
     }
 
     /// Makes what it can of the relaxed point of a node.

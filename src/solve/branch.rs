@@ -42,6 +42,15 @@ pub(crate) struct Limits<'c> {
 }
 
 impl Limits<'_> {
+    /// A bound, of a count the next whole number.
+    pub(crate) fn rounded(&self, bound: f64) -> f64 {
+        if self.is_count {
+            (bound - WHOLE).ceil()
+        } else {
+            bound
+        }
+    }
+
     /// A node from here on is closed.
     fn cutoff(&self, best: f64) -> f64 {
         if best.is_finite() {
@@ -160,11 +169,7 @@ pub(crate) fn branch(
         } else {
             bound.max(node.bound)
         };
-        let bound = if limits.is_count {
-            (bound - WHOLE).ceil()
-        } else {
-            bound
-        };
+        let bound = limits.rounded(bound);
         best = best.min(offer(&narrowed, &solution, proof.nodes));
         let left = limits.cutoff(best) - bound;
         if left <= 0.0 {

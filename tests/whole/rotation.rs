@@ -9,7 +9,7 @@ use junheng::policy::{
     UnitCost,
 };
 use junheng::standard::{Indicator, Per, PerStage, Standard};
-use junheng::{District, Error, Options, Position, Section, Stage, plan, verify};
+use junheng::{District, Error, Options, Position, Section, Solver, Stage, plan, verify};
 
 use super::oracle::Random;
 
@@ -300,30 +300,34 @@ fn small_rotations_equal_brute_force() {
     let (mut plans, mut impossible) = (0, 0);
     for seed in 0..40 {
         let (d, s, p) = small_case(seed);
-        match (
-            plan(&d, &s, &p, &Options::default()),
-            best_of_all(&d, &s, &p),
-        ) {
-            (Ok(made), Some(best)) => {
-                verify::verify(&d, &s, &p, &made).unwrap();
-                for (goal, best) in made.goals.iter().zip(&best) {
-                    let apart = (goal.value - best).abs();
-                    assert!(
-                        apart <= 1e-6 * best.abs().max(1.0),
-                        "{seed} {p:#?}: {:?} but {best} is best",
-                        made.goals
-                    );
-                }
-                assert_eq!(
-                    made.status,
-                    Status::Optimal,
-                    "{seed} {:?} {p:#?}",
-                    made.goals
-                );
-                plans += 1;
+        let best = best_of_all(&d, &s, &p);
+        for solver in [Solver::Auto, Solver::Highs] {
+            let has_cones = p.goals.contains(&Goal::Disparity(Measure::Std));
+            if !Solver::AVAILABLE.contains(&solver) || has_cones && !solver.has_cones() {
+                continue;
             }
-            (Err(Error::Infeasible { .. }), None) => impossible += 1,
-            (made, best) => panic!("{seed}: {made:?} {best:?} {p:#?}"),
+            let options = Options {
+                solver,
+                ..Options::default()
+            };
+            match (plan(&d, &s, &p, &options), &best) {
+                (Ok(made), Some(best)) => {
+                    verify::verify(&d, &s, &p, &made).unwrap();
+                    for (goal, best) in made.goals.iter().zip(best) {
+                        let apart = (goal.value - best).abs();
+                        assert!(
+                            apart <= 1e-6 * best.abs().max(1.0),
+                            "{seed} {solver} {p:#?}: {:?} but {best} is best",
+                            made.goals
+                        );
+                    }
+                    let (status, goals) = (made.status, &made.goals);
+                    assert_eq!(status, Status::Optimal, "{seed} {solver} {goals:?} {p:#?}");
+                    plans += 1;
+                }
+                (Err(Error::Infeasible { .. }), None) => impossible += 1,
+                (made, best) => panic!("{seed} {solver}: {made:?} {best:?} {p:#?}"),
+            }
         }
     }
     assert!(plans > 20 && impossible > 0, "{plans} {impossible}");

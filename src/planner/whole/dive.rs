@@ -15,15 +15,14 @@ use crate::solve::vertex;
 /// How far from a whole number of steps counts as whole.
 const WHOLE: f64 = 1e-6;
 
-/// Of what is not whole all is rounded at once, else one in so many, else one in as many
-/// of these.
-const AT_ONCE: usize = 4;
+/// Of what is not whole all is rounded at once, else the half, down to one in so many.
+const MOST_PARTS: usize = 16;
 
 /// Of what cannot be rounded with others, so many are tried alone.
 const TRIED: usize = 3;
 
 /// Most programs solved on one way down: what can be rounded mostly is after a few.
-const SOLVES: usize = 12;
+const SOLVES: usize = 24;
 
 impl Finder<'_, '_> {
     /// Makes a plan of the relaxed point of a node, if it can.
@@ -45,7 +44,7 @@ impl Finder<'_, '_> {
     }
 
     /// Takes a point whose whole columns are whole.
-    fn land(&mut self, x: &[f64]) -> Result<(), Error> {
+    pub(super) fn land(&mut self, x: &[f64]) -> Result<(), Error> {
         let f = &self.search.formulation;
         let boxed = f.boxed(x.get(..f.decisions.len()).unwrap_or(x));
         let is_all_whole = f.is_all_whole();
@@ -71,6 +70,7 @@ impl Finder<'_, '_> {
         let mut program = node.clone();
         let mut x = x.to_vec();
         let mut solves = 0;
+        let mut part = 1;
         while solves < SOLVES {
             let left = open(&program, &x);
             if left.is_empty() {
@@ -89,7 +89,7 @@ impl Finder<'_, '_> {
                     fix(&mut program, whole, steps.round());
                 }
             }
-            let next = self.settled(&program, &left, &mut solves)?;
+            let next = self.settled(&program, &left, &mut solves, &mut part)?;
             (program, x) = next;
         }
         None
@@ -102,6 +102,7 @@ impl Finder<'_, '_> {
         program: &Program,
         left: &[(Whole, f64, f64)],
         solves: &mut usize,
+        part: &mut usize,
     ) -> Option<(Program, Vec<f64>)> {
         let search = self.search;
         let mut solve = |program: Program| {
@@ -115,15 +116,18 @@ impl Finder<'_, '_> {
         let rank = left.first().map(|(whole, ..)| whole.rank);
         let same = left.iter().filter(|(whole, ..)| Some(whole.rank) == rank);
         let all = same.clone().count();
-        for part in [1, AT_ONCE, AT_ONCE * AT_ONCE] {
+        // Where less than all had to be rounded at once it will have to be again.
+        while *part <= MOST_PARTS {
             let mut rounded = program.clone();
-            for (whole, target, _) in same.clone().take(all.div_ceil(part)) {
+            for (whole, target, _) in same.clone().take(all.div_ceil(*part)) {
                 fix(&mut rounded, *whole, *target);
             }
             if let Some(found) = solve(rounded) {
                 return Some(found);
             }
+            *part *= 2;
         }
+        *part = 1;
         let alone = same.take(TRIED).flat_map(|(whole, target, steps)| {
             let other = if target > steps {
                 target - 1.0
