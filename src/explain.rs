@@ -7,8 +7,9 @@
 //! closer; what serves neither comes alongside. A limit binds where nothing is left of it.
 
 mod limits;
+mod seats;
 
-use std::collections::HashMap;
+use rayon::prelude::*;
 
 use crate::disparity::{Assessment, SectionAssessment, StageAssessment};
 use crate::district::{District, Section, Stage};
@@ -16,6 +17,10 @@ use crate::plan::{Change, Hindrance, Lack, Plan, Purpose, Reasons, SectionReason
 use crate::policy::{Goal, Policy, Rule};
 use crate::standard::{Indicator, Standard};
 use limits::Limits;
+use seats::{Seated, Seats};
+
+/// From so many sections on they are worth a thread.
+const MANY: usize = 5_000;
 
 /// A change under this part of the larger value is none.
 const NOTHING: f64 = 1e-7;
@@ -51,26 +56,35 @@ const NOTHING: f64 = 1e-7;
 /// ```
 #[must_use]
 pub fn explain(district: &District, standard: &Standard, policy: &Policy, plan: &Plan) -> Reasons {
-    let limits = Limits::of(district, policy, plan);
+    let here = Seats::of(district.sections());
+    let before = Seats::of(&plan.before.sections_detail);
+    let limits = Limits::of(&here, district.sections(), standard, policy, plan);
     let view = View {
         standard,
         policy,
         after: &plan.after,
         limits: &limits,
     };
-    let key = |s: &'_ SectionAssessment| (s.school_id.clone(), s.stage);
-    let before = plan.before.sections_detail.iter();
-    let before: HashMap<_, _> = before.map(|s| (key(s), s)).collect();
-    let here = district.sections().iter();
-    let here: HashMap<_, _> = here.map(|s| ((s.school_id.clone(), s.stage), s)).collect();
-    let after = plan.after.sections_detail.iter();
-    let sections = after.filter_map(|after| {
-        let key = key(after);
-        view.section(here.get(&key)?, before.get(&key)?, after)
-    });
+    let assessed = district.sections().iter().enumerate();
+    let assessed: Vec<usize> = assessed
+        .filter(|(_, s)| !s.is_excluded())
+        .map(|(i, _)| i)
+        .collect();
+    let reason = |(i, after): (usize, &SectionAssessment)| {
+        let guess = assessed.get(i).copied().unwrap_or(i);
+        let (seat, section) = here.find(after.key(), guess)?;
+        let (_, today) = before.find(after.key(), i)?;
+        view.section((seat, section), today, after)
+    };
+    let after = &plan.after.sections_detail;
+    let sections = if after.len() < MANY {
+        after.iter().enumerate().filter_map(reason).collect()
+    } else {
+        after.par_iter().enumerate().filter_map(reason).collect()
+    };
     Reasons {
-        sections: sections.collect(),
-        limits: limits.district.clone(),
+        sections,
+        limits: limits.used_up(),
         levers: Vec::new(),
     }
 }
@@ -87,22 +101,22 @@ impl View<'_> {
     /// The reasons of one section; none where nothing happens and nothing is missing.
     fn section(
         &self,
-        section: &Section,
+        (seat, section): (usize, &Section),
         today: &SectionAssessment,
         after: &SectionAssessment,
     ) -> Option<SectionReason> {
         let stage = self.after.stage(section.stage)?;
-        let spent = self.limits.spent_at(section);
+        let spent = self.limits.spent_at(seat);
         let (mut changes, mut lacks, mut hindered) = (Vec::new(), Vec::new(), Vec::new());
-        for indicator in &self.standard.indicators {
+        for (k, indicator) in self.standard.indicators.iter().enumerate() {
             let values = today
                 .values
                 .get(&indicator.id)
                 .zip(after.values.get(&indicator.id));
             let Some((from, to)) = values else { continue };
             changes.extend(self.change(indicator, stage, *from, *to));
-            let helps = self.limits.helping(section, indicator);
             if after.below.contains(&indicator.id) {
+                let helps = self.limits.helping((seat, section), k);
                 let minimum = indicator.minimum(section.stage).unwrap_or(0.0);
                 lacks.push(Lack {
                     indicator: indicator.id.clone(),
@@ -111,12 +125,9 @@ impl View<'_> {
                 });
                 hindered.extend(helps.limits);
             } else if *to > *from {
-                hindered.extend(helps.limits);
+                hindered.extend(self.limits.helping((seat, section), k).limits);
             }
         }
-        hindered.extend(self.keeps(section));
-        hindered.sort_unstable();
-        hindered.dedup();
         let is_told = spent > 0.0 || !changes.is_empty() || !lacks.is_empty();
         is_told.then(|| SectionReason {
             school_id: section.school_id.clone(),
@@ -124,7 +135,7 @@ impl View<'_> {
             spent,
             changes,
             lacks,
-            limits: hindered,
+            limits: self.limits.named(hindered, self.keeps(section)),
         })
     }
 

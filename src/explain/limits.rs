@@ -1,26 +1,38 @@
 //! Which limits bind: of which fund, total, cap or share nothing is left.
 
-use std::collections::HashMap;
-
-use crate::district::{District, Section, Stage};
-use crate::plan::{Action, Plan};
+use super::seats::Seats;
+use crate::district::Section;
+use crate::plan::Plan;
 use crate::policy::{Lever, Policy, Rule};
-use crate::standard::Indicator;
+use crate::standard::Standard;
 
 /// What is left of a limit counts as nothing under this part of it.
 const NOTHING: f64 = 1e-6;
+
+/// A limit that has a name of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Limit {
+    Fund(usize),
+    /// All that a lever may do in the district.
+    Total(usize),
+    /// What it may do at one section.
+    PerSection(usize),
+    Rule(usize),
+}
 
 /// What was used of every limit, and which are used up.
 pub(super) struct Limits<'a> {
     policy: &'a Policy,
     /// Yuan left in each fund; infinite where it has no limit.
     left: Vec<f64>,
-    /// Yuan from each fund at each section.
-    paid: HashMap<(&'a str, Stage), Vec<f64>>,
-    /// Units of each lever at each section.
-    units: HashMap<(&'a str, Stage), Vec<f64>>,
+    /// Yuan from each fund at each section, section by section.
+    paid: Vec<f64>,
+    /// Units of each lever at each section, likewise.
+    units: Vec<f64>,
+    /// The levers that raise each indicator.
+    raising: Vec<Vec<usize>>,
     /// The limits of the whole district that are used up.
-    pub(super) district: Vec<String>,
+    district: Vec<Limit>,
 }
 
 /// What could raise an indicator at a section.
@@ -29,24 +41,45 @@ pub(super) struct Helping {
     /// Whether some lever does.
     pub(super) has_lever: bool,
     /// The limits that keep those that do from doing more.
-    pub(super) limits: Vec<String>,
+    pub(super) limits: Vec<Limit>,
 }
 
 impl<'a> Limits<'a> {
-    pub(super) fn of(district: &District, policy: &'a Policy, plan: &'a Plan) -> Self {
+    pub(super) fn of(
+        seats: &Seats<'a, Section>,
+        sections: &'a [Section],
+        standard: &Standard,
+        policy: &'a Policy,
+        plan: &Plan,
+    ) -> Self {
         let (funds, levers) = (policy.funds.len(), policy.levers.len());
-        let (mut paid, mut units) = (HashMap::new(), HashMap::new());
+        let mut paid = vec![0.0; sections.len() * funds];
+        let mut units = vec![0.0; sections.len() * levers];
+        let mut totals = vec![0.0; levers];
+        let fund_of = policy
+            .levers
+            .iter()
+            .map(|l| policy.fund(l.fund.as_deref()?));
+        let fund_of: Vec<Option<usize>> = fund_of.collect();
+        let (mut at, mut lever) = (0, 0);
         for action in &plan.actions {
+            // Actions come lever by lever, in the order of the sections.
+            let is_it = |l: &Lever| l.name == action.lever;
+            if !policy.levers.get(lever).is_some_and(is_it) {
+                let Some(other) = policy.levers.iter().position(is_it) else {
+                    continue;
+                };
+                lever = other;
+            }
+            add(&mut totals, lever, action.units);
             let key = (action.school_id.as_str(), action.stage);
-            let Some(l) = policy.levers.iter().position(|l| l.name == action.lever) else {
+            let Some((seat, _)) = seats.find(key, at) else {
                 continue;
             };
-            let used: &mut Vec<f64> = units.entry(key).or_insert_with(|| vec![0.0; levers]);
-            add(used, l, action.units);
-            let fund = policy.levers.get(l).and_then(|l| l.fund.as_deref());
-            if let Some(fund) = fund.and_then(|f| policy.fund(f)) {
-                let used = paid.entry(key).or_insert_with(|| vec![0.0; funds]);
-                add(used, fund, action.cost);
+            at = seat;
+            add(&mut units, seat * levers + lever, action.units);
+            if let Some(Some(fund)) = fund_of.get(lever) {
+                add(&mut paid, seat * funds + fund, action.cost);
             }
         }
         let left = policy.funds.iter().map(|fund| {
@@ -55,31 +88,37 @@ impl<'a> Limits<'a> {
             let left = (amount - spent).max(0.0);
             if left <= NOTHING * amount { 0.0 } else { left }
         });
+        let raising = standard.indicators.iter().map(|indicator| {
+            let raises = |l: &Lever| {
+                let adds = indicator.resources.iter().filter_map(|r| l.adds.get(r));
+                adds.sum::<f64>() > 0.0
+            };
+            let levers = policy.levers.iter().enumerate();
+            levers.filter(|(_, l)| raises(l)).map(|(l, _)| l).collect()
+        });
         let mut limits = Self {
             policy,
             left: left.collect(),
             paid,
             units,
+            raising: raising.collect(),
             district: Vec::new(),
         };
-        limits.district = limits.used_up(district, &plan.actions);
+        limits.district = limits.of_district(sections, &totals);
         limits
     }
 
     /// The limits of the whole district of which nothing is left.
-    fn used_up(&self, district: &District, actions: &[Action]) -> Vec<String> {
-        let funds = self.policy.funds.iter().zip(&self.left);
-        let funds = funds.filter(|(fund, left)| fund.amount.limit().is_some() && **left == 0.0);
-        let funds = funds.map(|(fund, _)| format!("fund.{}", fund.name));
-        let levers = self.policy.levers.iter().filter(|lever| {
-            let used = actions.iter().filter(|a| a.lever == lever.name);
-            let used: f64 = used.map(|a| a.units).sum();
-            lever
-                .max_total
-                .is_some_and(|most| has_reached(used, most, lever))
+    fn of_district(&self, sections: &[Section], totals: &[f64]) -> Vec<Limit> {
+        let funds = self.policy.funds.iter().zip(&self.left).enumerate();
+        let funds =
+            funds.filter(|(_, (fund, left))| fund.amount.limit().is_some() && **left == 0.0);
+        let levers = self.policy.levers.iter().zip(totals).enumerate();
+        let levers = levers.filter(|(_, (lever, used))| {
+            let most = lever.max_total;
+            most.is_some_and(|most| has_reached(**used, most, lever))
         });
-        let levers = levers.map(|l| format!("lever.{}", l.name));
-        let rules = (1..).zip(&self.policy.rules).filter(|(_, rule)| {
+        let rules = self.policy.rules.iter().enumerate().filter(|(_, rule)| {
             let Rule::Share {
                 fund,
                 filter,
@@ -92,78 +131,114 @@ impl<'a> Limits<'a> {
                 return false;
             };
             let (mut all, mut matching) = (0.0, 0.0);
-            for section in district.sections() {
-                let here = self.paid_at(section, fund);
+            for (seat, section) in sections.iter().enumerate() {
+                let here = self.paid_at(seat, fund);
                 all += here;
                 matching += if filter.matches(section) { here } else { 0.0 };
             }
             all > 0.0 && matching <= at_least * all * (1.0 + NOTHING)
         });
-        let rules = rules.map(|(n, _)| format!("rule.{n}"));
+        let funds = funds.map(|(f, _)| Limit::Fund(f));
+        let levers = levers.map(|(l, _)| Limit::Total(l));
+        let rules = rules.map(|(r, _)| Limit::Rule(r));
         funds.chain(levers).chain(rules).collect()
     }
 
+    /// The limits of the whole district of which nothing is left, by name.
+    pub(super) fn used_up(&self) -> Vec<String> {
+        self.district.iter().map(|l| self.name(*l)).collect()
+    }
+
+    /// Limits by name, in the order of the names and each once, with some that have one.
+    pub(super) fn named(
+        &self,
+        mut limits: Vec<Limit>,
+        others: impl Iterator<Item = String>,
+    ) -> Vec<String> {
+        limits.sort_unstable();
+        limits.dedup();
+        let names = limits.into_iter().map(|l| self.name(l));
+        let mut names: Vec<String> = names.chain(others).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    fn name(&self, limit: Limit) -> String {
+        let lever = |l: usize| self.policy.levers.get(l).map_or("", |l| l.name.as_str());
+        match limit {
+            Limit::Fund(f) => {
+                let fund = self.policy.funds.get(f);
+                format!("fund.{}", fund.map_or("", |f| f.name.as_str()))
+            }
+            Limit::Total(l) => format!("lever.{}", lever(l)),
+            Limit::PerSection(l) => format!("lever.{}.max_per_section", lever(l)),
+            Limit::Rule(r) => format!("rule.{}", r + 1),
+        }
+    }
+
     /// What levers cost at a section.
-    pub(super) fn spent_at(&self, section: &Section) -> f64 {
-        let paid = self.paid.get(&(section.school_id.as_str(), section.stage));
+    pub(super) fn spent_at(&self, seat: usize) -> f64 {
+        let funds = self.policy.funds.len();
+        let paid = self.paid.get(seat * funds..(seat + 1) * funds);
         paid.map_or(0.0, |paid| paid.iter().sum())
     }
 
-    fn paid_at(&self, section: &Section, fund: usize) -> f64 {
-        let paid = self.paid.get(&(section.school_id.as_str(), section.stage));
-        paid.and_then(|paid| paid.get(fund)).copied().unwrap_or(0.0)
+    fn paid_at(&self, seat: usize, fund: usize) -> f64 {
+        let at = seat * self.policy.funds.len() + fund;
+        self.paid.get(at).copied().unwrap_or(0.0)
     }
 
     /// What could raise an indicator at a section, and what keeps it from doing more.
-    pub(super) fn helping(&self, section: &Section, indicator: &Indicator) -> Helping {
+    pub(super) fn helping(&self, (seat, section): (usize, &Section), indicator: usize) -> Helping {
         let mut helping = Helping::default();
-        for (l, lever) in self.policy.levers.iter().enumerate() {
-            let adds = indicator.resources.iter().filter_map(|r| lever.adds.get(r));
-            let Some(price) = lever.unit_cost.at(section) else {
+        for l in self.raising.get(indicator).into_iter().flatten() {
+            let Some(lever) = self.policy.levers.get(*l) else {
                 continue;
             };
-            if adds.sum::<f64>() > 0.0 && lever.filter.matches(section) {
+            if let Some(price) = lever.unit_cost.at(section)
+                && lever.filter.matches(section)
+            {
                 helping.has_lever = true;
-                helping
-                    .limits
-                    .extend(self.binding(section, l, lever, price));
+                self.bind((seat, section), (*l, lever), price, &mut helping.limits);
             }
         }
         helping
     }
 
-    /// The limits that keep a lever from doing more at a section.
-    fn binding(&self, section: &Section, l: usize, lever: &Lever, price: f64) -> Vec<String> {
-        let mut found = Vec::new();
-        let is_used_up = |name: &String| self.district.contains(name);
-        let total = format!("lever.{}", lever.name);
-        found.extend(Some(total).filter(is_used_up));
-        let units = self.units.get(&(section.school_id.as_str(), section.stage));
-        let units = units.and_then(|u| u.get(l)).copied().unwrap_or(0.0);
-        if lever
-            .max_per_section
-            .is_some_and(|most| has_reached(units, most, lever))
-        {
-            found.push(format!("lever.{}.max_per_section", lever.name));
+    /// Adds the limits that keep a lever from doing more at a section.
+    fn bind(
+        &self,
+        (seat, section): (usize, &Section),
+        (l, lever): (usize, &Lever),
+        price: f64,
+        found: &mut Vec<Limit>,
+    ) {
+        let is_used_up = |limit: &Limit| self.district.contains(limit);
+        found.extend(Some(Limit::Total(l)).filter(is_used_up));
+        let units = self.units.get(seat * self.policy.levers.len() + l);
+        let units = units.copied().unwrap_or(0.0);
+        let most = lever.max_per_section;
+        if most.is_some_and(|most| has_reached(units, most, lever)) {
+            found.push(Limit::PerSection(l));
         }
         let Some(fund) = lever.fund.as_deref().and_then(|f| self.policy.fund(f)) else {
-            return found;
+            return;
         };
         // Of a whole unit what is left must pay all of it.
         let least = if lever.whole { price } else { 0.0 };
         let left = self.left.get(fund).copied().unwrap_or(f64::INFINITY);
         if price > 0.0 && left <= least * (1.0 - NOTHING) {
-            let name = self.policy.funds.get(fund).map_or("", |f| f.name.as_str());
-            found.push(format!("fund.{name}"));
+            found.push(Limit::Fund(fund));
         }
-        for (n, rule) in (1..).zip(&self.policy.rules) {
+        for (n, rule) in self.policy.rules.iter().enumerate() {
             let is_binding = match rule {
                 Rule::Cap {
                     fund: of,
                     per_section,
                     filter,
                 } => {
-                    let room = per_section - self.paid_at(section, fund);
+                    let room = per_section - self.paid_at(seat, fund);
                     self.policy.fund(of) == Some(fund)
                         && price > 0.0
                         && filter.matches(section)
@@ -174,15 +249,14 @@ impl<'a> Limits<'a> {
                 } => {
                     self.policy.fund(of) == Some(fund)
                         && !filter.matches(section)
-                        && is_used_up(&format!("rule.{n}"))
+                        && is_used_up(&Limit::Rule(n))
                 }
                 _ => false,
             };
             if is_binding {
-                found.push(format!("rule.{n}"));
+                found.push(Limit::Rule(n));
             }
         }
-        found
     }
 }
 
