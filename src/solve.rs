@@ -34,11 +34,12 @@ pub enum Solver {
     Clarabel,
     /// microlp, a simplex for linear programs.
     Microlp,
-    /// `HiGHS`, for linear programs; only with the cargo feature `highs`.
+    /// `HiGHS`, for linear programs, whole ones too, whose bound is then the one it reports;
+    /// only with the cargo feature `highs`.
     Highs,
     /// Water levels and level sets, for policies that fit them: levers that raise one
-    /// indicator each, no rule but `keep`, the goals `shortfall`, `disparity` with `std`
-    /// or `gini`, and `cost`, in this order. What does not fit is an error.
+    /// indicator each, no rule but `keep`, the goals `shortfall`, `disparity` with `std`,
+    /// `gini` or `mad`, and `cost`, in this order. What does not fit is an error.
     Levels,
 }
 

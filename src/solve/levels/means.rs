@@ -27,6 +27,8 @@ const HAIR: f64 = 1e-12;
 #[derive(Debug, Clone)]
 pub(super) struct Means {
     corners: Vec<Corner>,
+    /// The places of the corners that are corners beyond rounding.
+    sharp: Vec<usize>,
     /// Every rate there is, ascending.
     rates: Vec<f64>,
 }
@@ -111,6 +113,7 @@ impl Means {
             sweep.pass(&event);
         }
         Self {
+            sharp: sharp(&sweep.corners),
             corners: sweep.corners,
             rates,
         }
@@ -118,17 +121,16 @@ impl Means {
 
     /// The corner that is best at a price; of equals the one that spends least.
     pub(super) fn best(&self, price: f64) -> Corner {
-        let pairs = self.corners.iter().zip(self.corners.iter().skip(1));
-        let is_worth = |(a, b): &(&Corner, &Corner)| {
+        let is_worth = |(a, b): (&Corner, &Corner)| {
             let gain = a.spread - b.spread;
             gain > price * (b.paid - a.paid) + NOTHING * a.spread
         };
+        let corner = |i: usize| self.sharp.get(i).and_then(|i| self.corners.get(*i));
         // Both curves are convex: once a corner is not worth its price none after it is.
-        let at = partition(pairs.len(), |i| {
-            let pair = self.corners.get(i).zip(self.corners.get(i + 1));
-            pair.is_some_and(|p| is_worth(&p))
+        let at = partition(self.sharp.len().saturating_sub(1), |i| {
+            corner(i).zip(corner(i + 1)).is_some_and(is_worth)
         });
-        self.corners.get(at).copied().unwrap_or(Corner {
+        corner(at).copied().unwrap_or(Corner {
             mean: 0.0,
             spread: 0.0,
             paid: 0.0,
@@ -482,6 +484,23 @@ fn least_squares(open: &[Open], left: f64) -> Vec<f64> {
         mu += (left - sum) / slope;
     }
     open.iter().map(|o| o.raise(mu)).collect()
+}
+
+/// The corners at which what is gained for a price falls: on ways that are hardly ones it
+/// drowns in rounding, and one that seems worth nothing would hide all after it.
+fn sharp(corners: &[Corner]) -> Vec<usize> {
+    let mut sharp: Vec<usize> = Vec::with_capacity(corners.len());
+    for (i, corner) in corners.iter().enumerate() {
+        while let [.., before, last] = sharp.as_slice()
+            && let Some((a, b)) = corners.get(*before).zip(corners.get(*last))
+            && (a.spread - b.spread) * (corner.paid - b.paid)
+                <= (b.spread - corner.spread) * (b.paid - a.paid)
+        {
+            sharp.pop();
+        }
+        sharp.push(i);
+    }
+    sharp
 }
 
 /// How many from the start satisfy what none after the first that does not satisfies.
