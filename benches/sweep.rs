@@ -86,7 +86,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .iter()
             .filter(|a| a.parse::<usize>().is_err())
             .peekable();
-        let is_asked = asked.peek().is_none() || asked.any(|a| name.contains(a.as_str()));
+        let is_asked = asked.peek().is_none() || asked.any(|a| a == name);
         if !Solver::AVAILABLE.contains(&solver) || !is_asked {
             continue;
         }

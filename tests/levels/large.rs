@@ -9,6 +9,7 @@ use crate::oracle::Random;
 
 const STD: Goal = Goal::Disparity(Measure::Std);
 const GINI: Goal = Goal::Disparity(Measure::Gini);
+const MAD: Goal = Goal::Disparity(Measure::Mad);
 
 /// Seven indicators that all differ, and a fund that is short of lifting all.
 fn instance(sections: usize, goals: &[Goal]) -> (District, Standard, Policy) {
@@ -62,7 +63,7 @@ fn gap(sections: usize, goals: &[Goal]) -> f64 {
 #[test]
 fn gaps_are_small_for_many_sections() {
     for sections in [200, 1_000, 5_000] {
-        for goals in [&[STD][..], &[GINI], &[Goal::Shortfall, STD, Goal::Cost]] {
+        for goals in [&[STD][..], &[GINI], &[MAD], &[Goal::Shortfall, STD, Goal::Cost]] {
             let gap = gap(sections, goals);
             assert!(gap < 1e-9, "{sections} {goals:?} {gap:e}");
         }
