@@ -63,7 +63,12 @@ fn gap(sections: usize, goals: &[Goal]) -> f64 {
 #[test]
 fn gaps_are_small_for_many_sections() {
     for sections in [200, 1_000, 5_000] {
-        for goals in [&[STD][..], &[GINI], &[MAD], &[Goal::Shortfall, STD, Goal::Cost]] {
+        for goals in [
+            &[STD][..],
+            &[GINI],
+            &[MAD],
+            &[Goal::Shortfall, STD, Goal::Cost],
+        ] {
             let gap = gap(sections, goals);
             assert!(gap < 1e-9, "{sections} {goals:?} {gap:e}");
         }
