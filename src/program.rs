@@ -101,6 +101,21 @@ impl Row {
     pub(crate) fn is_equality(&self) -> bool {
         self.lower == self.upper
     }
+
+    /// The terms in the order of the columns, each column once.
+    #[cfg(feature = "highs")]
+    pub(crate) fn merged(&self) -> Vec<(usize, f64)> {
+        let mut terms = self.terms.clone();
+        if !terms.is_sorted_by(|(i, _), (j, _)| i < j) {
+            terms.sort_by_key(|(j, _)| *j);
+            terms.dedup_by(|(i, a), (j, b)| {
+                let is_same = i == j;
+                *b += if is_same { *a } else { 0.0 };
+                is_same
+            });
+        }
+        terms
+    }
 }
 
 /// A second-order cone: the norm of the body is at most the head.

@@ -179,11 +179,15 @@ pub(crate) fn searched(
     solver: Solver,
     limits: &branch::Limits,
 ) -> Option<(Option<Vec<f64>>, f64)> {
+    // A program whose making a limit cut short is not sound.
+    if limits.deadline.has_passed() || !program.is_sound() {
+        return None;
+    }
     #[cfg(feature = "highs")]
     if solver == Solver::Highs && program.is_linear() && program.products.is_empty() {
         return mip::search(program, limits);
     }
-    let _ = (program, solver, limits);
+    let _ = solver;
     None
 }
 

@@ -11,6 +11,7 @@ use std::time::Duration;
 use highs::{Col, HighsModelStatus, Model, RowProblem, Sense, SolvedModel};
 
 use super::branch::Limits;
+use crate::cancel::Deadline;
 use crate::program::Program;
 
 /// Feasibility, and how near to whole a figure must be.
@@ -19,14 +20,18 @@ const TOLERANCE: f64 = 1e-7;
 /// Between two looks at whether somebody said stop.
 const LOOK: Duration = Duration::from_millis(20);
 
+/// So much later than its time `HiGHS` is no longer waited for.
+const GRACE: f64 = 2.0;
+
 /// Two whole numbers that differ by less are one.
 const LESS_THAN_ONE: f64 = 0.99;
 
 /// What a search found: the best point, if there is one, and a bound on all of them.
 pub(super) type Found = (Option<Vec<f64>>, f64);
 
-/// Searches a linear program for whole columns. None where `HiGHS` gave no answer, found that there is no point, or was told to stop:
-/// then it runs on unseen until its time is up.
+/// Searches a linear program for whole columns. None where `HiGHS` gave no answer or found
+/// that there is no point; also where it was told to stop or did not when its time was up:
+/// then it runs on unseen until it looks at its clock.
 pub(super) fn search(program: &Program, limits: &Limits) -> Option<Found> {
     let seconds = limits.deadline.left().unwrap_or(f64::INFINITY);
     let gap = if limits.is_count {
@@ -41,18 +46,19 @@ pub(super) fn search(program: &Program, limits: &Limits) -> Option<Found> {
     };
     let (send, receive) = channel();
     thread::spawn(move || send.send(task.run()));
-    awaited(&receive, limits)
+    awaited(&receive, limits, Deadline::after(seconds + GRACE))
 }
 
-/// What comes, unless somebody says stop before.
-fn awaited(receive: &Receiver<Option<Found>>, limits: &Limits) -> Option<Found> {
-    loop {
+/// What comes, unless somebody says stop before, or it does not come in time.
+fn awaited(receive: &Receiver<Option<Found>>, limits: &Limits, last: Deadline) -> Option<Found> {
+    while !limits.deadline.is_cancelled() && !last.has_passed() {
         match receive.recv_timeout(LOOK) {
             Ok(found) => return found,
-            Err(RecvTimeoutError::Timeout) if !limits.deadline.is_cancelled() => {}
-            Err(_) => return None,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
+    None
 }
 
 struct Task {
@@ -100,17 +106,9 @@ impl Task {
             })
             .collect();
         for row in &self.program.rows {
-            // A column may stand in a row more than once.
-            let mut terms = row.terms.clone();
-            terms.sort_by_key(|(j, _)| *j);
-            terms.dedup_by(|(i, a), (j, b)| {
-                let is_same = i == j;
-                *b += if is_same { *a } else { 0.0 };
-                is_same
-            });
-            let terms = terms.iter();
+            let terms = row.merged().into_iter();
             let terms: Vec<(Col, f64)> = terms
-                .filter_map(|(j, a)| columns.get(*j).map(|(column, step)| (*column, a * step)))
+                .filter_map(|(j, a)| columns.get(j).map(|(column, step)| (*column, a * step)))
                 .collect();
             problem.add_row(row.lower..=row.upper, &terms);
         }
@@ -143,6 +141,9 @@ impl Task {
             .zip(&self.program.columns)
             .map(|((x, step), c)| (x * step).clamp(c.lower, c.upper));
         let bound = solved.double_info_value(c"mip_dual_bound").ok()?;
+        if bound.is_nan() {
+            return None;
+        }
         Some((
             has_point.then(|| x.collect()),
             self.program.constant + bound,

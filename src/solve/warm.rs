@@ -31,16 +31,7 @@ struct Scaled {
 
 impl Scaled {
     fn of(row: &Row) -> Self {
-        let mut terms = row.terms.clone();
-        // A column may stand in a row more than once.
-        if !terms.is_sorted_by(|(i, _), (j, _)| i < j) {
-            terms.sort_by_key(|(j, _)| *j);
-            terms.dedup_by(|(i, a), (j, b)| {
-                let is_same = i == j;
-                *b += if is_same { *a } else { 0.0 };
-                is_same
-            });
-        }
+        let mut terms = row.merged();
         let factor = terms.iter().map(|(_, a)| *a).find(|a| *a != 0.0);
         let factor = factor.unwrap_or(1.0);
         for (_, a) in &mut terms {

@@ -422,11 +422,12 @@ fn county(keep_headcount: bool) -> (District, Standard, Policy) {
     rotation.backbone_at_least = Some(0.2);
     rotation.keep_headcount = keep_headcount;
     let mut policy = Policy {
-        goals: vec![Goal::Disparity(Measure::Mad), Goal::Moves],
+        goals: vec![Goal::Disparity(Measure::Mad)],
         transfers: vec![rotation],
         ..Policy::default()
     };
-    policy.solve.time_limit_s = 20.0;
+    // Far more than it takes, for a machine that is busy.
+    policy.solve.time_limit_s = 300.0;
     (builder.teachers(groups).build().unwrap(), standard, policy)
 }
 
@@ -436,10 +437,46 @@ fn a_county_rotates() {
         let (d, s, p) = county(keep_headcount);
         let made = plan(&d, &s, &p, &Options::default()).unwrap();
         verify::verify(&d, &s, &p, &made).unwrap();
-        // The moves may still be open by one when the time is up.
-        for (goal, gap) in made.goals.iter().zip([1e-4, 0.02]) {
-            let apart = goal.value - goal.bound;
-            assert!(apart <= gap * goal.value, "{:?}", made.goals);
+        assert_eq!(made.status, Status::Optimal, "{:?}", made.goals);
+    }
+}
+
+/// Whatever the solver, what is called best when the time is up is within the gap asked for.
+#[test]
+fn a_time_limit_never_spoils_a_rotation() {
+    let (d, s, mut p) = county(true);
+    for solver in [Solver::Auto, Solver::Highs] {
+        if !Solver::AVAILABLE.contains(&solver) {
+            continue;
+        }
+        let options = Options {
+            solver,
+            ..Options::default()
+        };
+        for measure in [Measure::Mad, Measure::Gini] {
+            p.goals = vec![Goal::Disparity(measure), Goal::Moves];
+            for seconds in [0.001, 0.01, 0.1, 1.0] {
+                p.solve.time_limit_s = seconds;
+                match plan(&d, &s, &p, &options) {
+                    Ok(made) => {
+                        verify::verify(&d, &s, &p, &made).unwrap();
+                        let gap = made.goals.iter().map(|g| g.value - g.bound);
+                        let gap = gap.zip(&made.goals).map(|(gap, g)| gap / g.value.max(1e-9));
+                        let is_best = gap.fold(0.0, f64::max) <= p.solve.gap;
+                        assert!(
+                            is_best || made.status == Status::Feasible,
+                            "{solver} {seconds} {:?}",
+                            made.goals
+                        );
+                        // Half the mean difference of a county is not proven in a moment.
+                        if measure == Measure::Gini && seconds < 0.05 {
+                            assert_eq!(made.status, Status::Feasible, "{:?}", made.goals);
+                        }
+                    }
+                    Err(Error::Stopped { .. }) => {}
+                    Err(other) => panic!("{solver} {seconds}: {other}"),
+                }
+            }
         }
     }
 }
