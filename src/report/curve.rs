@@ -62,10 +62,10 @@ pub(super) fn points(page: &mut Page, frontier: &Frontier) {
     let lang = page.lang;
     let is_money = is_over_money(frontier);
     let shown = |amount: f64| shown(frontier, amount, lang);
-    let (amount, per) = if is_money {
-        (words::FRONTIER_AMOUNT, words::FRONTIER_SLOPE)
-    } else {
-        (words::FRONTIER_HELD, words::FRONTIER_SLOPE_ONE)
+    let (amount, per) = match (is_money, &frontier.against) {
+        (true, None) => (words::FRONTIER_AMOUNT, words::FRONTIER_SLOPE),
+        (true, Some(_)) => (words::FRONTIER_COST, words::FRONTIER_SLOPE),
+        (false, _) => (words::FRONTIER_HELD, words::FRONTIER_SLOPE_ONE),
     };
     let columns = [
         Column::Figures(amount),

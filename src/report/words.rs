@@ -62,6 +62,7 @@ words! {
     FRONTIER_HELD: "所许可的值", "held at";
     FRONTIER_SLOPE_ONE: "每多 1", "per unit more";
     FRONTIER_AMOUNT: "资金", "in the fund";
+    FRONTIER_COST: "总花费", "cost at most";
     FRONTIER_VALUE: "目标值", "goal";
     FRONTIER_SLOPE: "每多 100 万元", "per million yuan more";
     FRONTIER_KNEE: "拐点", "knee";
@@ -70,7 +71,7 @@ words! {
     FRONTIER_STOPS: "超过 {0} 后，更多的钱不再有帮助。", "Beyond {0} more money does not help.";
     FRONTIER_KNEE_AT: "拐点在 {0}：此后再多的作用明显变小。", "The knee is at {0}: after it more does clearly less.";
     FRONTIER_COMPLY: "达到标准至少需要 {0}。", "To pass the standard takes at least {0}.";
-    FRONTIER_NO_COMPLY: "没有得出达到标准所需的最少资金。", "No least amount that passes the standard was found.";
+    FRONTIER_NO_COMPLY: "仅增加此项资金，政策中其余各项（其他资金、举措的上限、规则）不变，未能得出可达到标准的金额。", "No amount of this fund was found that passes the standard while all else in the policy (other funds, caps of levers, rules) stays as it is.";
 }
 
 // Comparisons.
