@@ -46,8 +46,11 @@ pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
     let wanted = *asked.sheets != Sheets::default();
     let most = if wanted { MOST_SHOWN } else { 0 };
     let mut records = Records::new(sweep.scenarios(), most);
-    if let (Some(path), true) = (asked.out, wanted && run.skip > 0) {
-        Record::read(path, sweep.columns(), |record| records.add(record))?;
+    if let (Some(path), true) = (asked.out, run.skip > 0) {
+        Record::read(path, sweep.columns(), |record| {
+            summary.add_record(&record);
+            records.add(record);
+        })?;
     }
     let bar = bar(&sweep, run.skip, console);
     console.timed(words::SWEEPING, || {

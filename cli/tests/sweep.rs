@@ -63,7 +63,8 @@ fn killed(kills: usize, name: &str) {
     let (whole, cut) = (path(&format!("whole{name}")), path(&format!("cut{name}")));
     let args = |out| ["sweep", &district, "--sweep", &sweep, "--out", out, "-q"];
     let started = std::time::Instant::now();
-    assert!(junheng(&args(&whole)).status.success());
+    let undisturbed = junheng(&args(&whole));
+    assert!(undisturbed.status.success());
     let takes = u64::try_from(started.elapsed().as_millis()).unwrap();
     let resumed = [&args(&cut)[..], &["--resume"]].concat();
     // Moments of a fixed but irregular series.
@@ -84,8 +85,12 @@ fn killed(kills: usize, name: &str) {
     let done = junheng(&resumed);
     assert!(done.status.success(), "{done:?}");
     assert!(fs::read(&whole).unwrap() == fs::read(&cut).unwrap());
+    // What is said of it is of all rows, not of those of the last run.
+    let said = |done: Output| String::from_utf8(done.stdout).unwrap();
+    let undisturbed = said(undisturbed);
+    assert_eq!(said(done), undisturbed);
     // Nothing is left to do, and other inputs are refused.
-    assert!(junheng(&resumed).status.success());
+    assert_eq!(said(junheng(&resumed)), undisturbed);
     let other = "[[vary]]\nwhat = \"pupils\"\nfactors = [1]\n";
     fs::write(path("sweep.toml"), other).unwrap();
     assert_eq!(junheng(&resumed).status.code(), Some(2));

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Columns, Row};
+use super::{Columns, Outcome, Record, Row};
 
 /// Most rows that a summary keeps.
 pub const MOST_KEPT: usize = 20_000;
@@ -70,9 +70,26 @@ impl Summary {
 
     /// Takes a row into account.
     pub fn add(&mut self, row: &Row) {
+        let figures = row.outcome.as_ref().ok().map(Outcome::figures);
+        self.take(row.scenario, row.status(), &row.varied, figures);
+    }
+
+    /// Takes a row of a stored table into account, where a sweep goes on.
+    pub fn add_record(&mut self, record: &Record) {
+        let figures = (!record.figures.is_empty()).then(|| record.figures.clone());
+        self.take(record.scenario, &record.status, &record.varied, figures);
+    }
+
+    fn take(
+        &mut self,
+        scenario: usize,
+        status: &str,
+        varied: &[Value],
+        figures: Option<Vec<Option<f64>>>,
+    ) {
         let shares = &mut self.shares;
         shares.rows += 1;
-        let count = match row.status() {
+        let count = match status {
             "optimal" => &mut shares.optimal,
             "feasible" => &mut shares.feasible,
             "infeasible" => &mut shares.infeasible,
@@ -80,16 +97,18 @@ impl Summary {
             _ => &mut shares.failed,
         };
         *count += 1;
-        let Ok(outcome) = &row.outcome else { return };
-        shares.passing += usize::from(outcome.pass);
-        let hash = hash(row.scenario as u64);
+        let Some(figures) = figures else { return };
+        let pass = self.figures.iter().position(|name| name == "pass");
+        let passes = pass.and_then(|at| *figures.get(at)?) == Some(1.0);
+        shares.passing += usize::from(passes);
+        let hash = hash(scenario as u64);
         if hash > self.threshold {
             return;
         }
         self.kept.push(Kept {
             hash,
-            varied: row.varied.iter().map(number).collect(),
-            figures: outcome.figures(),
+            varied: varied.iter().map(number).collect(),
+            figures,
         });
         if self.kept.len() > MOST_KEPT {
             self.threshold /= 2;
