@@ -36,8 +36,8 @@ macro_rules! files {
         }
         /// A folder without schools.csv.
         NoSchoolsFile = 1007 {
-            en: "the folder has no schools.csv", "schools.csv lists the sections; without it there is no district", "put schools.csv into the folder, or name another folder";
-            zh: "文件夹中没有 schools.csv", "schools.csv 列出各学段部，没有它就没有县域数据", "将 schools.csv 放入该文件夹，或指定其他文件夹";
+            en: "there is no schools.csv in the folder, or no sheet 学校 (schools) in the workbook", "it lists the sections; without it there is no district", "put schools.csv into the folder, or give the sheet of the schools this name";
+            zh: "文件夹中没有 schools.csv，或工作簿中没有工作表“学校”（schools）", "它列出各学段部，没有它就没有县域数据", "将 schools.csv 放入该文件夹，或将列出学校的工作表改为此名";
         }
         /// The same table in two files. Args: the other file.
         TwoFiles = 1008 {
