@@ -46,8 +46,8 @@ pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
     let wanted = *asked.sheets != Sheets::default();
     let most = if wanted { MOST_SHOWN } else { 0 };
     let mut records = Records::new(sweep.scenarios(), most);
-    if let (Some(path), true) = (asked.out, run.skip > 0) {
-        Record::read(path, sweep.columns(), |record| {
+    if let (Some(store), true) = (&store, run.skip > 0) {
+        Record::read(store.lines(), sweep.columns(), |record| {
             summary.add_record(&record);
             records.add(record);
         })?;

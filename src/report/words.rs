@@ -34,7 +34,7 @@ words! {
 // Sweeps.
 words! {
     SWEEP: "情景组", "Sweep";
-    SWEEP_ROWS: "已完成 {0} 个情景，共 {1} 个。", "{0} of {1} scenarios are planned.";
+    SWEEP_ROWS: "以下是 {0} 个情景的结果，共 {1} 个。", "What follows is of {0} of {1} scenarios.";
     SWEEP_OPTIMAL: "有最优方案：{0} 个（{1}）", "with a plan proven best: {0} ({1})";
     SWEEP_FEASIBLE: "有方案，但因限制而停止：{0} 个（{1}）", "with a plan that a limit stopped: {0} ({1})";
     SWEEP_INFEASIBLE: "没有方案能满足设定：{0} 个（{1}）", "that no plan can satisfy: {0} ({1})";

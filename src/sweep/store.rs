@@ -134,6 +134,15 @@ impl Store {
         self.rows
     }
 
+    /// The file that its rows lie in until it is finished, for [`Record::read`]: the table
+    /// itself, but of a `.parquet` lines beside it, which a finished one has no more.
+    ///
+    /// [`Record::read`]: super::Record::read
+    #[must_use]
+    pub fn lines(&self) -> &Path {
+        &self.lines
+    }
+
     /// Adds a row.
     ///
     /// # Errors

@@ -34,7 +34,7 @@ macro_rules! files {
             en: "this is no district", "a district is a folder with schools.csv, an .xlsx or a .json file", "name the folder instead of a file in it";
             zh: "这不是县域数据", "县域数据是含有 schools.csv 的文件夹，或 .xlsx、.json 文件", "指定文件夹本身，而不是其中的文件";
         }
-        /// A folder without schools.csv.
+        /// A folder without schools.csv, a workbook without its sheet.
         NoSchoolsFile = 1007 {
             en: "there is no schools.csv in the folder, or no sheet 学校 (schools) in the workbook", "it lists the sections; without it there is no district", "put schools.csv into the folder, or give the sheet of the schools this name";
             zh: "文件夹中没有 schools.csv，或工作簿中没有工作表“学校”（schools）", "它列出各学段部，没有它就没有县域数据", "将 schools.csv 放入该文件夹，或将列出学校的工作表改为此名";
