@@ -12,6 +12,7 @@ use std::path::Path;
 use junheng::disparity::assess;
 use junheng::io::{self, Input, Load};
 use junheng::plan::{Plan, Status};
+use junheng::standard::Standard;
 use junheng::{Options, plan, verify};
 use oracle::{EXAMPLES, example};
 
@@ -82,6 +83,22 @@ fn a_plan_is_the_same_bytes_on_any_run_and_number_of_threads() {
     }
 }
 
+/// Where a plan leaves a section short of a minimum by less than anyone could explain.
+fn hairs(standard: &Standard, made: &Plan) -> Vec<String> {
+    let mut hairs = Vec::new();
+    for section in &made.after.sections_detail {
+        for id in &section.below {
+            let indicator = standard.indicators.iter().find(|k| k.id == *id).unwrap();
+            let minimum = indicator.minimum(section.stage).unwrap();
+            let value = section.values[id];
+            if value > minimum * (1.0 - 1e-6) {
+                hairs.push(format!("{} {id} {value}", section.school_id));
+            }
+        }
+    }
+    hairs
+}
+
 #[test]
 fn the_after_state_is_next_years_input() {
     for name in EXAMPLES {
@@ -112,5 +129,13 @@ fn the_after_state_is_next_years_input() {
             .for_each(|f| f.amount = junheng::policy::Amount::Yuan(0.0));
         let next = plan(&read.district, standard, &idle, &Options::default()).unwrap();
         assert_eq!(next.actions, [], "{name}");
+        // With as much again, who reaches a minimum does so by more than a hair.
+        let mut district = read.district;
+        for year in 2..5 {
+            let next = plan(&district, standard, policy, &Options::default()).unwrap();
+            assert_eq!(hairs(standard, &next), [""; 0], "{name} in year {year}");
+            let outcome = verify::evaluate(&district, standard, policy, &next.actions).unwrap();
+            district = district.with_stocks(&outcome.stocks).unwrap();
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Formulation;
 use crate::program::{Program, Tag};
+use crate::standard::reaches;
 
 /// What is no distance to a minimum, relative.
 const HAIR: f64 = 1e-5;
@@ -17,5 +18,11 @@ impl Formulation<'_> {
                 program.row(Tag::Inner, missing, cell.terms.clone(), f64::INFINITY);
             }
         }
+    }
+
+    /// Whether every minimum that is reached at a point is reached at another too.
+    pub(crate) fn keeps_minima(&self, from: &[f64], to: &[f64]) -> bool {
+        let mut cells = self.with_minimum().map(|counted| counted.cell);
+        cells.all(|cell| !reaches(cell.at(from), 1.0) || reaches(cell.at(to), 1.0))
     }
 }

@@ -46,7 +46,9 @@ impl Search<'_> {
         {
             let clean = |x: &f64| if *x < dust { 0.0 } else { *x };
             let cleaned: Vec<f64> = self.x.iter().map(clean).collect();
-            if self.take(self.formulation.repaired(&cleaned))? {
+            let cleaned = self.formulation.repaired(&cleaned);
+            // Even dust may be what a section needs to pass.
+            if self.formulation.keeps_minima(&self.x, &cleaned) && self.take(cleaned)? {
                 break;
             }
         }

@@ -168,8 +168,8 @@ impl Search<'_> {
                 let is_free = self.formulation.is_free(j);
                 if *x < dust && is_free { 0.0 } else { *x }
             });
-            if finder.keeps(&dropped.clone().collect::<Vec<_>>())? {
-                let x = dropped.collect();
+            let x: Vec<f64> = dropped.collect();
+            if self.formulation.keeps_minima(&now, &x) && finder.keeps(&x)? {
                 finder.best = Some((0.0, x));
                 break;
             }
