@@ -16,6 +16,7 @@ fn main() -> Result<(), Error> {
     let input = io::load(Path::new("examples/data/qinghe"), &Load::default())?;
     let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
     let curve = frontier(district, standard, policy, "capital", &Draw::default())?;
-    print!("{}", report::frontier(&curve, Lang::En));
+    let said = report::frontier(&curve, district, standard, policy, Lang::En);
+    print!("{said}");
     Ok(())
 }

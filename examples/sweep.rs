@@ -27,7 +27,17 @@ fn main() -> Result<(), Error> {
         summary.add(&row);
         Ok(())
     })?;
-    print!("{}", report::sweep(&summary, sweep.scenarios(), Lang::En));
+    let (columns, scenarios) = (sweep.columns(), sweep.scenarios());
+    let said = report::sweep(
+        columns,
+        &summary,
+        scenarios,
+        district,
+        standard,
+        policy,
+        Lang::En,
+    );
+    print!("{said}");
 
     // Which scenario's plan is the safest to carry out, whatever comes?
     let regret = regret(&sweep, &Options::default())?;

@@ -17,16 +17,33 @@ use crate::plan::Plan;
 /// Values so close, relative, are the same.
 const SAME: f64 = 1e-6;
 
+/// Which two states are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Compared {
+    /// Today, and after a plan.
+    TodayAndPlan,
+    /// After one plan, and after another.
+    TwoPlans,
+    /// Two districts, or a district and what a plan makes of one.
+    TwoStates,
+}
+
 /// What changed from the first state to the second.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
+    /// Which two they are.
+    pub compared: Compared,
     /// The standard of both.
     pub standard: String,
     /// Whether each passes it.
     pub pass: [bool; 2],
-    /// The goals that either plan has, with their values; none between districts.
+    /// The goals that either of two plans has, with their values.
     pub goals: Vec<GoalPair>,
-    /// Yuan spent, by fund; none between districts.
+    /// The currency of what is spent, by its code; none: yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// Money spent, by fund, where there is a plan.
     pub spent: BTreeMap<String, [Option<f64>; 2]>,
     /// Each stage and indicator.
     pub indicators: Vec<IndicatorPair>,
@@ -100,9 +117,11 @@ impl Comparison {
             alone.map(|s| (s.school_id.clone(), s.stage)).collect()
         };
         Ok(Self {
+            compared: Compared::TwoStates,
             standard: first.standard.clone(),
             pass: [first.pass, second.pass],
             goals: Vec::new(),
+            currency: None,
             spent: BTreeMap::new(),
             indicators: indicators(first, second),
             sections: both.collect(),
@@ -114,8 +133,13 @@ impl Comparison {
     /// What the second plan does otherwise than the first: their after-states.
     ///
     /// # Errors
-    /// [`Error::Input`] where they are by different standards.
+    /// [`Error::Input`] where they are by different standards or in different currencies.
     pub fn of_plans(first: &Plan, second: &Plan) -> Result<Self, Error> {
+        if first.currency != second.currency {
+            let code = |plan: &Plan| plan.currency.clone().unwrap_or_else(|| "CNY".to_owned());
+            let args = [code(first), code(second)];
+            return Err(Problem::new(Code::CompareCurrencies, Place::default(), args).into());
+        }
         let mut names: Vec<&String> = first.goals.iter().map(|g| &g.goal).collect();
         for goal in &second.goals {
             if !names.contains(&&goal.goal) {
@@ -136,7 +160,9 @@ impl Comparison {
             (fund.clone(), of)
         });
         Ok(Self {
+            compared: Compared::TwoPlans,
             goals: goals.collect(),
+            currency: second.currency.clone(),
             spent: spent.collect(),
             ..Self::of(&first.after, &second.after)?
         })
@@ -147,7 +173,15 @@ impl Comparison {
     /// # Errors
     /// [`Error::Input`] where its two assessments are by different standards.
     pub fn with_today(plan: &Plan) -> Result<Self, Error> {
-        Self::of(&plan.before, &plan.after)
+        let spent = plan.spent.iter();
+        Ok(Self {
+            compared: Compared::TodayAndPlan,
+            currency: plan.currency.clone(),
+            spent: spent
+                .map(|(fund, yuan)| (fund.clone(), [Some(0.0), Some(*yuan)]))
+                .collect(),
+            ..Self::of(&plan.before, &plan.after)?
+        })
     }
 
     /// The sections where some indicator rises and none falls.

@@ -23,6 +23,13 @@ pub use repair::{Limit, Repair};
 
 use crate::text::{Lang, Text};
 
+/// Most broken promises said of a plan; the rest are counted.
+const MOST_BROKEN: usize = 10;
+const AND_MORE_BROKEN: Text = Text::new(
+    "另有 {0} 处未列出，见 verify --json 的输出",
+    "and {0} more (see verify --json)",
+);
+
 /// Why a step of the library gave no result.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -105,7 +112,13 @@ impl Error {
             Self::Output(_) => Text::new("无法写出结果\n", "the output cannot be written\n"),
             _ => Text::new("", ""),
         };
-        let mut said = format!("{}{}", heading.get(lang), self.problems().say(lang));
+        let problems = self.problems();
+        let problems = match self {
+            // A plan of another district breaks a promise with every action.
+            Self::Unverified(_) => problems.say_most(MOST_BROKEN, AND_MORE_BROKEN, lang),
+            _ => problems.say(lang),
+        };
+        let mut said = format!("{}{problems}", heading.get(lang));
         if let Self::Infeasible { repair, .. } = self {
             let repair = repair.iter().map(|r| format!("\n  {}", r.say(lang)));
             said.extend(repair);

@@ -87,9 +87,13 @@ pub struct Frontier {
     /// The amount after which each yuan does clearly less: the point furthest from the
     /// line between both ends; none where the curve is straight.
     pub knee: Option<f64>,
-    /// The least amount with which the district can pass the standard, to 1e-6; none
-    /// where no amount is enough or it cannot be said.
+    /// The least amount found with which the district can pass the standard, to 1e-6;
+    /// none where no amount is enough or it cannot be said.
     pub least_to_comply: Option<f64>,
+    /// Amounts at which a limit (time, cancellation) came before any plan: the curve is
+    /// drawn without them, and [`error`](Self::error) says what that costs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stopped: Vec<f64>,
 }
 
 /// One point of the curve.
@@ -105,11 +109,14 @@ pub struct Point {
     pub pass: bool,
 }
 
-/// Draws the frontier of a fund at the first goal of a policy.
+/// Draws the frontier of a fund at the first goal of a policy. Each plan has the limit
+/// of time of the policy; where it comes before any plan, the curve goes without that
+/// point, and where [`Options::cancel`] is set, it ends with the points there are.
 ///
 /// # Errors
-/// [`Error::Input`] where the policy does not fit, has no such fund, or the range is
-/// none; [`Error::Infeasible`] where no amount gives a plan; what
+/// [`Error::Input`] where the policy does not fit, has no such fund, the range is
+/// none, or the goal is `cost` and nothing need be spent; [`Error::Infeasible`] where no
+/// amount gives a plan; [`Error::Stopped`] where no point was found in time; what
 /// [`plan`](crate::plan()) says otherwise.
 ///
 /// ```
@@ -162,7 +169,7 @@ pub fn frontier(
         options: draw.options.clone(),
     };
     let (from, to) = curve.range(draw)?;
-    let points = curve.at(&starts(from, to))?;
+    let found = curve.at(&starts(from, to))?;
     let least = curve.least_to_comply();
     let is_convex = goal != Goal::WorstCv && !policy.has_choices();
     let shape = Shape {
@@ -171,12 +178,59 @@ pub fn frontier(
         is_maximised: goal.is_maximised(),
         tolerance: draw.tolerance,
     };
-    let (points, error) = shape.refined(points, |amounts| curve.at(amounts))?;
+    let (found, error) = shape.refined(found, |amounts| curve.at(amounts))?;
     Ok(Frontier {
         fund: fund.to_owned(),
         least_to_comply: least,
-        ..shape.frontier(goal, points, error)
+        ..shape.frontier(goal, found, error)
     })
+}
+
+/// What was planned: points of the curve, and amounts at which a limit came first.
+#[derive(Default)]
+struct Found {
+    points: Vec<Point>,
+    stopped: Vec<f64>,
+    /// The last error of those that stopped.
+    limit: Option<Error>,
+}
+
+impl Found {
+    /// Plans these amounts in parallel.
+    fn at(
+        amounts: &[f64],
+        plan: impl Fn(f64) -> Result<Point, Error> + Sync,
+    ) -> Result<Self, Error> {
+        let planned: Vec<_> = amounts.par_iter().map(|amount| plan(*amount)).collect();
+        let mut found = Self::default();
+        for (amount, planned) in amounts.iter().zip(planned) {
+            match planned {
+                Ok(point) => found.points.push(point),
+                Err(error @ Error::Stopped { .. }) => {
+                    found.stopped.push(*amount);
+                    found.limit = Some(error);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Itself, unless it has no point at all.
+    fn not_empty(self) -> Result<Self, Error> {
+        match self.limit {
+            Some(limit) if self.points.is_empty() => Err(limit),
+            _ => Ok(self),
+        }
+    }
+
+    /// Takes in what another found; it may have stopped everywhere.
+    fn add(&mut self, more: Self) {
+        self.points.extend(more.points);
+        self.points.sort_by(|a, b| a.amount.total_cmp(&b.amount));
+        self.stopped.extend(more.stopped);
+        self.stopped.sort_by(f64::total_cmp);
+    }
 }
 
 /// Whether a goal is no linear program.
@@ -204,36 +258,39 @@ impl Shape {
         part * fall(points)
     }
 
-    /// Adds points where the curve can be furthest off, until it is not; with the error
-    /// that is left.
+    /// Adds points where the curve can be furthest off, until it is not or a limit comes
+    /// first; with the error that is left.
     fn refined(
         &self,
-        mut points: Vec<Point>,
-        at: impl Fn(&[f64]) -> Result<Vec<Point>, Error>,
-    ) -> Result<(Vec<Point>, f64), Error> {
-        let allowed = self.allowed(&points);
+        found: Found,
+        at: impl Fn(&[f64]) -> Result<Found, Error>,
+    ) -> Result<(Found, f64), Error> {
+        let mut found = found.not_empty()?;
+        let allowed = self.allowed(&found.points);
         loop {
+            let points = &found.points;
             let (gaps, most) = if self.is_convex {
-                (gaps::gaps(&points, self.is_maximised), MOST)
+                (gaps::gaps(points, self.is_maximised), MOST)
             } else {
-                (gaps::steps(&points), MOST_STEPS)
+                (gaps::steps(points), MOST_STEPS)
             };
             let error = gaps.iter().map(|g| g.height).fold(0.0, f64::max);
             let room = most.saturating_sub(points.len());
-            let mut next: Vec<Gap> = gaps.into_iter().filter(|g| g.height > allowed).collect();
+            let is_open = |g: &Gap| g.height > allowed && !found.stopped.contains(&g.amount);
+            let mut next: Vec<Gap> = gaps.into_iter().filter(is_open).collect();
             next.sort_by(|a, b| b.height.total_cmp(&a.height));
             next.truncate(room);
             if next.is_empty() {
-                return Ok((points, error));
+                return Ok((found, error));
             }
             let amounts: Vec<f64> = next.iter().map(|g| g.amount).collect();
-            points.extend(at(&amounts)?);
-            points.sort_by(|a, b| a.amount.total_cmp(&b.amount));
+            found.add(at(&amounts)?);
         }
     }
 
     /// The curve of a goal through these points.
-    fn frontier(&self, goal: Goal, points: Vec<Point>, error: f64) -> Frontier {
+    fn frontier(&self, goal: Goal, found: Found, error: f64) -> Frontier {
+        let points = found.points;
         let (allowed, fall) = (self.allowed(&points), fall(&points));
         let points = if self.is_convex {
             gaps::bends(&points, fall * EXACT * 0.1)
@@ -250,6 +307,7 @@ impl Shape {
             knee: gaps::knee(&points),
             least_to_comply: None,
             points,
+            stopped: found.stopped,
         }
     }
 }
@@ -281,22 +339,20 @@ impl Curve<'_> {
         policy
     }
 
-    /// Points of these amounts, planned in parallel.
-    fn at(&self, amounts: &[f64]) -> Result<Vec<Point>, Error> {
-        amounts
-            .par_iter()
-            .map(|amount| {
-                let policy = self.policy(Amount::Yuan(*amount), vec![self.goal]);
-                let plan = planner::plan(self.district, self.standard, &policy, &self.options)?;
-                let goal = plan.goals.first();
-                Ok(Point {
-                    amount: *amount,
-                    value: goal.map_or(f64::NAN, |g| g.value),
-                    bound: goal.map_or(f64::NAN, |g| g.bound),
-                    pass: plan.after.pass,
-                })
+    /// What is found at these amounts.
+    fn at(&self, amounts: &[f64]) -> Result<Found, Error> {
+        let options = self.options.clone().in_series();
+        Found::at(amounts, |amount| {
+            let policy = self.policy(Amount::Yuan(amount), vec![self.goal]);
+            let plan = planner::plan(self.district, self.standard, &policy, &options)?;
+            let goal = plan.goals.first();
+            Ok(Point {
+                amount,
+                value: goal.map_or(f64::NAN, |g| g.value),
+                bound: goal.map_or(f64::NAN, |g| g.bound),
+                pass: plan.after.pass,
             })
-            .collect()
+        })
     }
 }
 
@@ -304,4 +360,46 @@ impl Curve<'_> {
 fn starts(from: f64, to: f64) -> Vec<f64> {
     let at = |part: f64| from + (to - from) * part;
     vec![from, at(PROBE), at(0.5), at(1.0 - PROBE), to]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_limit_stops_is_left_out_and_named() {
+        let shape = Shape {
+            is_convex: false,
+            is_linear: false,
+            is_maximised: false,
+            tolerance: 1e-3,
+        };
+        // Steps down at 1 and 3; nothing is found about 2, nor above 5.
+        let at = |amounts: &[f64]| {
+            Found::at(amounts, |amount| {
+                if (1.9..2.1).contains(&amount) || amount > 5.0 {
+                    return Err(Error::Stopped {
+                        limit: "test".to_owned(),
+                    });
+                }
+                let value = [3.0, 1.0].iter().filter(|step| amount < **step).count();
+                Ok(Point {
+                    amount,
+                    value: value as f64,
+                    bound: value as f64,
+                    pass: false,
+                })
+            })
+        };
+        let drawn = at(&[0.0, 2.0, 4.0, 6.0]).and_then(|found| shape.refined(found, at));
+        let (found, error) = drawn.unwrap_or_default();
+        assert_eq!(found.stopped, [2.0, 6.0]);
+        // The step at 3 lies between 0 and 4, and what is between cannot be found out.
+        assert!((error - 2.0).abs() < 1e-12, "{error}");
+        let curve = shape.frontier(Goal::Shortfall, found, error);
+        assert_eq!(curve.stopped, [2.0, 6.0]);
+        assert_eq!(curve.points.len(), 2);
+        let none = at(&[6.0, 7.0]).and_then(|found| shape.refined(found, at));
+        assert!(matches!(none, Err(Error::Stopped { .. })));
+    }
 }

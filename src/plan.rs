@@ -35,7 +35,10 @@ pub struct Plan {
     pub status: Status,
     /// The goals in their order, with value and bound.
     pub goals: Vec<GoalValue>,
-    /// Yuan spent, by fund.
+    /// The currency of all its amounts, by its ISO 4217 code; none: yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// Money spent, by fund.
     pub spent: BTreeMap<String, f64>,
     /// What each lever does at each section; only what is not zero.
     pub actions: Vec<Action>,

@@ -40,6 +40,7 @@ use crate::standard::Standard;
 use crate::text::Lang;
 use crate::verify::{self, Checker};
 use hold::hold;
+pub(crate) use possible::has_plan;
 
 /// How far a point may be from its constraints, and the program's objective from the
 /// checker's value, before the answer is thrown away.
@@ -446,6 +447,7 @@ impl<'a> Search<'a> {
         Ok(Plan {
             status,
             goals,
+            currency: f.policy.currency.clone(),
             spent: outcome.spent,
             transfers: outcome.transfers,
             moves: done.moves,

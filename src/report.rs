@@ -29,7 +29,6 @@ mod reasons;
 mod rounding;
 mod standing;
 mod sweep;
-#[cfg(any(feature = "html", feature = "xlsx"))]
 mod varied;
 mod words;
 #[cfg(feature = "xlsx")]

@@ -32,9 +32,8 @@ pub use regret::{Fares, Regret, regret};
 pub use row::{Columns, Measures, Outcome, Row};
 pub use run::Run;
 pub use spec::{Distribution, Draw, Sample, Spec, Steps, Vary};
-pub use store::{Store, fingerprint};
+pub use store::{Existing, Store, fingerprint};
 pub use summary::{MOST_KEPT, QUANTILES, Shares, Summary};
-#[cfg(any(feature = "html", feature = "xlsx"))]
 pub(crate) use table::cell as said;
 pub use table::{Csv, JsonLines};
 

@@ -25,14 +25,14 @@ mod staff;
 mod state;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 pub use bound::{Bound, LARGEST_BOUNDED, NoBound, lower_bound};
 pub use goals::{CONTINUOUS_GAP, goal_value};
 pub use judge::{Standing, judge};
 
-use crate::disparity::Assessment;
+use crate::disparity::{Assessment, SectionAssessment};
 use crate::district::{District, Staff};
 use crate::error::{Code, Error, Place, Problems};
 use crate::plan::{Deeds, Plan, Transferred};
@@ -58,7 +58,8 @@ pub struct Outcome {
     pub values: Values,
     /// The teachers by kind afterwards, where the district knows them so.
     pub staff: Option<Staff>,
-    /// Yuan spent, by fund; every fund of the policy is there.
+    /// Yuan spent, by fund; every fund of the policy is there. What adding up has put
+    /// within [`TOLERANCE`] above the amount of a fund is the amount.
     pub spent: BTreeMap<String, f64>,
     /// What each transfer of the policy does in all, in its order.
     pub transfers: Vec<Transferred>,
@@ -187,7 +188,7 @@ impl<'a> Checker<'a> {
             transfers: rates::transferred(case, &done.moves),
             goals: goals.map(value).collect(),
             levels: goals::levels(case, &after.values),
-            spent: funds::spent(case, &done),
+            spent: funds::stated(case, &done),
             stocks: after.stocks,
             values: after.values,
         })
@@ -254,11 +255,31 @@ impl<'a> Checker<'a> {
             assessments::check(self, plan, &after, &mut problems)?;
         }
         if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(Error::Unverified(problems))
+            return Ok(());
         }
+        let mut all = strangers(case, plan);
+        all.append(problems);
+        Err(Error::Unverified(all))
     }
+}
+
+/// What explains a plan that is all wrong: it is of another district, or another policy.
+fn strangers(case: &Case, plan: &Plan) -> Problems {
+    let mut problems = Problems::new();
+    let sections = &plan.before.sections_detail;
+    let is_strange = |s: &&SectionAssessment| case.section(&s.school_id, s.stage, 0).is_none();
+    let strange = sections.iter().filter(is_strange).count();
+    if 2 * strange > sections.len() {
+        let args = [strange.to_string(), sections.len().to_string()];
+        problems.add(Code::OtherDistrict, Place::default(), args);
+    }
+    let levers: BTreeSet<&str> = plan.actions.iter().map(|a| a.lever.as_str()).collect();
+    let unknown = levers.iter().filter(|l| case.lever(l, 0).is_none()).count();
+    if 2 * unknown > levers.len() {
+        let args = [unknown.to_string(), levers.len().to_string()];
+        problems.add(Code::OtherPolicy, Place::default(), args);
+    }
+    problems
 }
 
 /// The promises that hang on actions and moves alone.

@@ -397,6 +397,7 @@ fn plan() -> Plan {
             goal("disparity.std", 0.2104, 0.2104),
             goal("cost", 1_316_000.0, 1_315_999.9),
         ],
+        currency: None,
         spent: BTreeMap::from([
             ("capital".into(), 1_300_000.0),
             ("donations".into(), 16_000.0),

@@ -308,6 +308,7 @@ fn writers_write_the_keys_of_the_schemas() {
     plan["transfers"] = json!([{ "transfer": "t", "moved": 1.0, "cost": 0.0, "resource": "books",
         "rates": { "eligible": 1, "rotation": 0.5, "backbone_moved": 1, "backbone": 0.5 },
         "sections": [{ "school_id": "1", "stage": "primary", "in": 1.0, "out": 0.0 }] }]);
+    plan["currency"] = json!("USD");
     plan["actions"][0]["group"] = kind;
     plan["reasons"] = json!({
         "sections": [{ "school_id": "1", "stage": "primary", "spent": 1.0, "limits": ["fund.a"],

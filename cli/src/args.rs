@@ -4,11 +4,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 use junheng::frontier::Draw;
 use junheng::planner::{Options, Solver};
 use junheng::policy::Goal;
 use junheng::schema::Document;
+use junheng::sweep::Existing;
 use junheng::{Lang, Text};
 
 use crate::{frontier, words};
@@ -53,6 +54,7 @@ pub(crate) enum Task {
         district: PathBuf,
         policy: Option<PathBuf>,
         plan: PathBuf,
+        json: Option<Target>,
     },
     /// Plan many scenarios.
     Sweep {
@@ -62,7 +64,7 @@ pub(crate) enum Task {
         out: Option<PathBuf>,
         solver: Solver,
         threads: usize,
-        resume: bool,
+        existing: Existing,
         sheets: Sheets,
     },
     /// Draw money, or another goal, against a goal.
@@ -71,6 +73,7 @@ pub(crate) enum Task {
     Compare {
         first: PathBuf,
         second: Option<PathBuf>,
+        district: Option<PathBuf>,
         json: Option<Target>,
     },
     /// Write an empty workbook to fill in.
@@ -163,6 +166,7 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             district: path("district")?,
             policy: path("policy"),
             plan: path("plan")?,
+            json: json(),
         },
         "sweep" => Task::Sweep {
             district: path("district")?,
@@ -171,15 +175,19 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
             out: path("out"),
             solver: solver(text("solver").as_deref()),
             threads: given.get_one::<usize>("threads").copied().unwrap_or(0),
-            resume: given.get_flag("resume"),
+            existing: match (given.get_flag("resume"), given.get_flag("overwrite")) {
+                (true, _) => Existing::Resume,
+                (_, true) => Existing::Replace,
+                _ => Existing::Refuse,
+            },
             sheets: sheets(),
         },
         "frontier" => Task::Frontier(frontier::Asked {
             district: path("district")?,
             policy: path("policy"),
             fund: text("fund"),
-            goal: text("goal").as_deref().and_then(Goal::named),
-            against: text("against").as_deref().and_then(Goal::named),
+            goal: text("goal"),
+            against: text("against"),
             draw: Draw {
                 from: given.get_one::<f64>("from").copied(),
                 to: given.get_one::<f64>("to").copied(),
@@ -195,6 +203,7 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
         "compare" => Task::Compare {
             first: path("first")?,
             second: path("second"),
+            district: path("district"),
             json: json(),
         },
         #[cfg(feature = "xlsx")]
@@ -215,6 +224,9 @@ fn task(name: &str, given: &ArgMatches) -> Option<Task> {
         _ => return None,
     })
 }
+
+/// The goal `disparity` by the measure of the policy.
+pub(crate) const DISPARITY: &str = "disparity";
 
 /// How much worse than the best an alternative may be, if nobody says.
 const SLACK: f64 = 0.02;
@@ -268,7 +280,9 @@ pub(crate) fn command(lang: Lang) -> Command {
     let goal = |id: &'static str, help: Text| {
         option(id, words::NAME_GOAL, help)
             .hide_possible_values(true)
-            .value_parser(PossibleValuesParser::new(Goal::ALL.map(Goal::id)))
+            .value_parser(PossibleValuesParser::new(
+                Goal::ALL.map(Goal::id).into_iter().chain([DISPARITY]),
+            ))
     };
     let sheets = || {
         let html = option("html", words::NAME_FILE, words::HTML);
@@ -318,7 +332,8 @@ pub(crate) fn command(lang: Lang) -> Command {
     let verify = task("verify", words::VERIFY, words::USAGE_VERIFY)
         .arg(district())
         .arg(option("plan", words::NAME_PLAN_FILE, words::PLAN_FILE).required(true))
-        .arg(policy());
+        .arg(policy())
+        .arg(json());
     let sweep = task("sweep", words::SWEEP, words::USAGE_SWEEP)
         .arg(district())
         .arg(option("sweep", words::NAME_FILE, words::SWEEP_FILE).required(true))
@@ -337,6 +352,14 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .requires("out")
                 .action(ArgAction::SetTrue),
         )
+        .arg(
+            Arg::new("overwrite")
+                .long("overwrite")
+                .help(say(words::OVERWRITE))
+                .requires("out")
+                .conflicts_with("resume")
+                .action(ArgAction::SetTrue),
+        )
         .args(sheets());
     let amount = |id: &'static str, name: &'static str, help: Text| {
         number(id, name, help)
@@ -345,18 +368,12 @@ pub(crate) fn command(lang: Lang) -> Command {
     };
     let curve = task("frontier", words::FRONTIER, words::USAGE_FRONTIER)
         .arg(district())
-        .arg(
-            option("fund", words::NAME_FUND, words::FUND)
-                .required_unless_present("against")
-                .value_parser(value_parser!(String)),
-        )
-        .arg(
-            goal("against", words::AGAINST).conflicts_with_all(
-                ["fund"]
-                    .into_iter()
-                    .chain(cfg!(feature = "html").then_some("html"))
-                    .chain(cfg!(feature = "xlsx").then_some("xlsx")),
-            ),
+        .arg(option("fund", words::NAME_FUND, words::FUND).value_parser(value_parser!(String)))
+        .arg(goal("against", words::AGAINST))
+        .group(
+            ArgGroup::new("axis")
+                .args(["fund", "against"])
+                .required(true),
         )
         .arg(goal("goal", words::GOAL))
         .arg(policy())
@@ -368,6 +385,7 @@ pub(crate) fn command(lang: Lang) -> Command {
     let compare = task("compare", words::COMPARE, words::USAGE_COMPARE)
         .arg(positional("first", words::NAME_FIRST, words::FIRST))
         .arg(positional("second", words::NAME_SECOND, words::SECOND).required(false))
+        .arg(option("district", words::NAME_DISTRICT, words::NAMING))
         .arg(json());
     let generate = task("generate", words::GENERATE, words::USAGE_GENERATE)
         .arg(positional("dir", words::NAME_DIR, words::DIR))

@@ -8,6 +8,7 @@ mod args;
 mod console;
 mod frontier;
 mod lang;
+mod outputs;
 mod run;
 mod schema;
 mod sheets;

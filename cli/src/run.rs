@@ -7,13 +7,15 @@ use junheng::compare::Comparison;
 use junheng::generate::{self, County};
 use junheng::planner::Options;
 use junheng::planner::alternatives::alternatives;
-use junheng::{Assessment, Cancel, Code, Error, Place, Plan, Problem, Problems};
+use junheng::{Assessment, Cancel, Code, Error, Place, Plan, Problem, Standard};
 use junheng::{disparity, io, report, verify};
 use serde_json::json;
 
 use crate::args::{Args, Sheets, Target, Task};
 use crate::console::{Console, write_json};
-use crate::{sheets, words};
+use crate::outputs::{self, is_free};
+use crate::sheets::written;
+use crate::words;
 
 /// The exit code by which a shell knows an interrupt.
 const INTERRUPTED: i32 = 130;
@@ -21,13 +23,24 @@ const INTERRUPTED: i32 = 130;
 /// Does what is asked; the exit code says how it ended.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let console = Console::new(args.lang, args.quiet, args.timings);
-    let done = match &args.task {
+    let done = outputs::check(&args.task).and_then(|()| done(&console, args));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            console.fail(&error);
+            ExitCode::from(code(&error))
+        }
+    }
+}
+
+fn done(console: &Console, args: &Args) -> Result<(), Error> {
+    match &args.task {
         Task::Assess {
             district,
             standard,
             json,
             sheets,
-        } => assess(&console, district, standard.clone(), json.as_ref(), sheets),
+        } => assess(console, district, standard.clone(), json.as_ref(), sheets),
         Task::Plan {
             district,
             policy,
@@ -54,13 +67,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 alternatives: *alternatives,
                 slack: *slack,
             };
-            plan(&console, district, policy.clone(), &options, &wanted)
+            plan(console, district, policy.clone(), &options, &wanted)
         }
         Task::Verify {
             district,
             policy,
             plan,
-        } => check(&console, district, policy.clone(), plan),
+            json,
+        } => check(console, district, policy.clone(), plan, json.as_ref()),
         Task::Sweep {
             district,
             policy,
@@ -68,10 +82,10 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             out,
             solver,
             threads,
-            resume,
+            existing,
             sheets,
         } => crate::sweep::sweep(
-            &console,
+            console,
             &crate::sweep::Asked {
                 district,
                 policy: policy.clone(),
@@ -79,32 +93,29 @@ pub(crate) fn run(args: &Args) -> ExitCode {
                 out: out.as_deref(),
                 solver: *solver,
                 threads: *threads,
-                resume: *resume,
+                existing: *existing,
                 sheets,
             },
         ),
-        Task::Frontier(asked) => crate::frontier::run(&console, asked),
+        Task::Frontier(asked) => crate::frontier::run(console, asked),
         Task::Compare {
             first,
             second,
+            district,
             json,
-        } => compared(&console, first, second.as_deref(), json.as_ref()),
+        } => {
+            let paths = [second, district].map(Option::as_deref);
+            compared(console, first, paths, json.as_ref())
+        }
         #[cfg(feature = "xlsx")]
-        Task::Template { file } => template(&console, file),
+        Task::Template { file } => template(console, file),
         Task::Schema { document } => crate::schema::write(*document, args.lang),
         Task::Generate {
             folder,
             schools,
             seed,
             teachers,
-        } => make(&console, folder, (*schools, *seed), *teachers),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            console.fail(&error);
-            ExitCode::from(code(&error))
-        }
+        } => make(console, folder, (*schools, *seed), *teachers),
     }
 }
 
@@ -150,10 +161,15 @@ fn assess(
     let assessment = console.timed(words::ASSESSING, || {
         disparity::assess(&input.district, &input.standard)
     })?;
-    sheets::assessment(console, sheets, &assessment, &input)?;
-    console.result(json, &assessment, || {
-        report::assessment(&assessment, &input.district, &input.standard, console.lang)
-    })
+    let (district, standard, warnings) = (&input.district, &input.standard, &input.warnings);
+    let lang = console.lang;
+    let a = &assessment;
+    written!(
+        console,
+        sheets,
+        assessment(a, district, standard, warnings, lang)
+    );
+    console.result(json, a, || report::assessment(a, district, standard, lang))
 }
 
 /// A district with its policy, which must be there.
@@ -216,13 +232,19 @@ fn plan(
             io::write(&outcome.district(district)?, folder)
         })?;
     }
-    sheets::plan(console, wanted.sheets, plan, &input)?;
-    let said = || report::plan(plan, district, standard, policy, console.lang);
+    let (warnings, lang) = (&input.warnings, console.lang);
+    let sheets = wanted.sheets;
+    written!(
+        console,
+        sheets,
+        plan(plan, district, standard, policy, warnings, lang)
+    );
+    let said = || report::plan(plan, district, standard, policy, lang);
     if wanted.alternatives == 0 {
         return console.result(json, plan, said);
     }
     console.result(json, &found, || {
-        let others = report::alternatives(&found, district, standard, policy, console.lang);
+        let others = report::alternatives(&found, district, standard, policy, lang);
         format!("{}\n{others}", said())
     })
 }
@@ -243,63 +265,116 @@ fn check(
     district: &Path,
     policy: Option<PathBuf>,
     plan: &Path,
+    json: Option<&Target>,
 ) -> Result<(), Error> {
     let input = read(console, district, policy)?;
     let plan = console.timed(words::READING, || Plan::read(plan))?;
     let (district, standard, policy) = (&input.district, &input.standard, &input.policy);
-    let standings = console.timed(words::VERIFYING, || {
+    let judged = console.timed(words::VERIFYING, || {
         verify::judge(district, standard, policy, &plan)
-    })?;
-    console.say(|| report::verified(&plan, &standings, district, standard, policy, console.lang))
+    });
+    let standings = match judged {
+        Ok(standings) => standings,
+        Err(error) => {
+            if let (Some(target), Error::Unverified(problems)) = (json, &error) {
+                write_json(target, &json!({ "holds": false, "problems": problems }))?;
+            }
+            return Err(error);
+        }
+    };
+    let goals = standings.iter().map(|standing| {
+        let bound = standing.bound.as_ref().ok().map(|bound| bound.value);
+        json!({ "goal": standing.goal, "proven": standing.is_proven, "bound": bound })
+    });
+    let holds = json!({ "holds": true, "goals": goals.collect::<Vec<_>>() });
+    console.result(json, &holds, || {
+        report::verified(&plan, &standings, district, standard, policy, console.lang)
+    })
 }
 
 /// Two plans or districts, or a plan with today.
 fn compared(
     console: &Console,
-    first: &Path,
-    second: Option<&Path>,
+    path: &Path,
+    [second, names]: [Option<&Path>; 2],
     json: Option<&Target>,
 ) -> Result<(), Error> {
-    let one = State::read(console, first)?;
+    let one = State::read(console, path)?;
     let other = second.map(|path| State::read(console, path)).transpose()?;
+    let names = names
+        .map(|path| io::load(path, &io::Load::default()))
+        .transpose()?;
     let comparison = match (&one, &other) {
         (State::Plan(plan), None) => Comparison::with_today(plan),
         (State::Plan(one), Some(State::Plan(other))) => Comparison::of_plans(one, other),
         (one, Some(other)) => Comparison::of(one.assessment(), other.assessment()),
-        (State::District(today), None) => Comparison::of(today, today),
+        (State::District(..), None) => {
+            let place = Place::file(path.display().to_string());
+            return Err(Problem::new(Code::CompareAlone, place, [""; 0]).into());
+        }
     }?;
+    let inputs = [other.as_ref(), Some(&one)].into_iter().flatten();
+    let input = names
+        .as_ref()
+        .or_else(|| inputs.into_iter().find_map(State::input));
+    let standard = match input {
+        Some(input) => input.standard.clone(),
+        None => Standard::bundled(&comparison.standard)
+            .unwrap_or_else(|_| Standard::new(&comparison.standard, Vec::new())),
+    };
+    let district = input.map(|input| &input.district);
     console.result(json, &comparison, || {
-        report::comparison(&comparison, console.lang)
+        report::comparison(&comparison, district, &standard, console.lang)
     })
 }
 
 /// What can be compared.
 enum State {
     Plan(Box<Plan>),
-    District(Box<Assessment>),
+    District(Box<(Assessment, io::Input)>),
 }
 
 impl State {
-    /// A `.json` that holds a plan is a plan; all else is a district.
+    /// A `.json` that holds a plan is a plan; all else is a district. Of a `.json` that is
+    /// neither, what keeps it from being a plan is said unless it lists schools.
     fn read(console: &Console, path: &Path) -> Result<Self, Error> {
         let is_json = path
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("json"));
-        if is_json && let Ok(plan) = Plan::read(path) {
-            return Ok(Self::Plan(Box::new(plan)));
+        if is_json {
+            match Plan::read(path) {
+                Ok(plan) => return Ok(Self::Plan(Box::new(plan))),
+                Err(error) if !lists_schools(path) => return Err(error),
+                Err(_) => {}
+            }
         }
         let input = io::load(path, &io::Load::default())?;
         console.warn(&input.warnings);
         let assessment = disparity::assess(&input.district, &input.standard)?;
-        Ok(Self::District(Box::new(assessment)))
+        Ok(Self::District(Box::new((assessment, input))))
+    }
+
+    /// The district that was read.
+    fn input(&self) -> Option<&io::Input> {
+        match self {
+            Self::Plan(_) => None,
+            Self::District(read) => Some(&read.1),
+        }
     }
 
     fn assessment(&self) -> &Assessment {
         match self {
             Self::Plan(plan) => &plan.after,
-            Self::District(assessment) => assessment,
+            Self::District(read) => &read.0,
         }
     }
+}
+
+/// Whether a JSON document is meant to be a district.
+fn lists_schools(path: &Path) -> bool {
+    let text = std::fs::read(path).unwrap_or_default();
+    let document: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+    document.get("schools").is_some()
 }
 
 fn make(
@@ -332,17 +407,4 @@ fn template(console: &Console, file: &Path) -> Result<(), Error> {
     io::template(file, console.lang)?;
     let shown = report::clean(&file.display().to_string());
     console.say(|| format!("{}\n", words::WROTE.fill(console.lang, &[shown])))
-}
-
-/// Whether a district can be written to a folder without losing what is there.
-fn is_free(folder: &Path) -> Result<(), Error> {
-    let lost = ["schools.csv", "学校.csv", "campuses.csv", "校区.csv"]
-        .map(|name| folder.join(name))
-        .into_iter()
-        .filter(|file| file.symlink_metadata().is_ok());
-    let problems: Problems = lost
-        .map(|file| Place::file(file.display().to_string()))
-        .map(|place| Problem::new(Code::WouldOverwrite, place, [""; 0]))
-        .collect();
-    problems.or(())
 }

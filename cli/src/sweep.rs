@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use junheng::planner::Solver;
-use junheng::sweep::{Record, Records, Run, Store, Summary, Sweep, fingerprint};
+use junheng::sweep::{Existing, Record, Records, Run, Store, Summary, Sweep, fingerprint};
 use junheng::{Error, io, report};
 
 use crate::args::Sheets;
 use crate::console::Console;
 use crate::run::{on_interrupt, read};
-use crate::{sheets, words};
+use crate::sheets::written;
+use crate::words;
 
 /// What is asked for.
 pub(crate) struct Asked<'a> {
@@ -20,7 +21,7 @@ pub(crate) struct Asked<'a> {
     pub(crate) out: Option<&'a Path>,
     pub(crate) solver: Solver,
     pub(crate) threads: usize,
-    pub(crate) resume: bool,
+    pub(crate) existing: Existing,
     pub(crate) sheets: &'a Sheets,
 }
 
@@ -39,7 +40,7 @@ pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
     run.options.solver = asked.solver;
     run.options.cancel = on_interrupt();
     let content = fingerprint(&spec, district, standard, policy, run.options.solver)?;
-    let open = |path| Store::open(path, &sweep, &content, console.lang, asked.resume);
+    let open = |path| Store::open(path, &sweep, &content, console.lang, asked.existing);
     let mut store = asked.out.map(open).transpose()?;
     run.skip = store.as_ref().map_or(0, Store::rows);
     let mut summary = Summary::new(sweep.columns());
@@ -67,9 +68,14 @@ pub(crate) fn sweep(console: &Console, asked: &Asked) -> Result<(), Error> {
     if let Some(store) = store {
         store.finish(&sweep)?;
     }
-    let columns = sweep.columns();
-    sheets::sweep(console, asked.sheets, columns, &records, &summary, &input)?;
-    console.say(|| report::sweep(&summary, sweep.scenarios(), console.lang))
+    let (columns, scenarios) = (sweep.columns(), sweep.scenarios());
+    let (sheets, lang, rows, all) = (asked.sheets, console.lang, &records, &summary);
+    written!(
+        console,
+        sheets,
+        sweep(columns, rows, all, district, standard, policy, lang)
+    );
+    console.say(|| report::sweep(columns, all, scenarios, district, standard, policy, lang))
 }
 
 /// A bar on standard error, which it leaves alone where that is no terminal.

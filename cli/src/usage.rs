@@ -44,7 +44,14 @@ fn complaint(error: &Error, lang: Lang) -> String {
                 fill(words::ONE_OF, &[said, known])
             }
         }
-        ErrorKind::ArgumentConflict => fill(words::TWICE, &[argument]),
+        ErrorKind::ArgumentConflict => {
+            let other = of(ContextKind::PriorArg);
+            if other.is_empty() || other == argument {
+                fill(words::TWICE, &[argument])
+            } else {
+                fill(words::NOT_WITH, &[argument, other])
+            }
+        }
         ErrorKind::InvalidUtf8 => fill(words::NOT_TEXT, &[]),
         _ => error.render().to_string(),
     };
@@ -55,11 +62,25 @@ fn complaint(error: &Error, lang: Lang) -> String {
 
 fn shown(value: &ContextValue, lang: Lang) -> String {
     match value {
-        ContextValue::Strings(several) => several.join(match lang {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        }),
+        ContextValue::Strings(several) => {
+            let several: Vec<String> = several.iter().map(|one| choice(one, lang)).collect();
+            several.join(match lang {
+                Lang::Zh => "、",
+                Lang::En => ", ",
+            })
+        }
         ContextValue::String(one) => one.clone(),
         _ => String::new(),
+    }
+}
+
+/// An argument, or a choice of several, which clap writes as `<--fund <NAME>|--against <GOAL>>`.
+fn choice(argument: &str, lang: Lang) -> String {
+    let inner = argument
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'));
+    match inner.filter(|inner| inner.contains("|--")) {
+        Some(inner) => inner.replace("|--", &format!("{}--", words::OR.get(lang))),
+        None => argument.to_owned(),
     }
 }

@@ -89,17 +89,20 @@ words! {
     SWEEP_FILE: "情景文件（sweep.toml）：要变化什么、取哪些值", "what to vary, and how (sweep.toml)";
     OUT: "结果表：.csv、.jsonl 或 .parquet", "the table of results: .csv, .jsonl or .parquet";
     THREADS: "线程数；默认用尽本机", "number of threads; default: all that the machine has";
+    OVERWRITE: "覆盖已有的结果表", "replace a table that is there already";
     RESUME: "接着运行已中断的情景组，不重复也不遗漏；输入有变则拒绝",
         "continue a stopped sweep, without repeating or losing a row; changed inputs are refused";
     FUND: "哪项资金", "which fund";
-    AGAINST: "代替资金：另一个目标，如 cost", "instead of a fund: another goal, such as cost";
-    GOAL: "画哪个目标；默认为方案设定的第一个", "the goal drawn; default: the policy's first";
+    AGAINST: "代替资金：另一个目标，如 cost（shortfall、disparity、floor、cost、moves）",
+        "instead of a fund: another goal (shortfall, disparity, floor, cost, moves)";
+    GOAL: "画哪个目标，如 shortfall、disparity；默认为方案设定的第一个", "the goal drawn, such as shortfall or disparity; default: the policy's first";
     FROM: "从哪个数起；默认 0 或任何方案所需的最少金额", "from where; default: 0, or the least that any plan needs";
     TO: "到哪个数止；默认为再多也不再有帮助之处", "to where; default: where more stops helping";
     FIRST: "方案（plan --json 写出）或县域", "a plan, as plan --json wrote it, or a district";
-    SECOND: "另一个；没有则与方案中的现状比较", "another; without it a plan is compared with today";
+    SECOND: "另一个；没有则方案与其中的现状比较", "another; without it a plan is compared with today";
+    NAMING: "给出学校名称的县域（比较方案时）", "the district that names the schools of the plans";
     DIR: "要写入的目录；不覆盖已有文件", "the folder to write to; overwrites nothing";
-    SCHOOLS: "学校数，1 至 250", "number of schools, 1 to 250";
+    SCHOOLS: "学校数，1 至 300,000；超过 250 时分为多个县", "number of schools, 1 to 300,000; above 250 as many counties";
     TEACHERS: "同时生成分类的教师（teachers.csv）", "with teachers by kind (teachers.csv)";
     SEED: "随机种子：同一种子生成同一县域", "the seed: the same seed gives the same district";
     LANG: "语言：zh 中文或 en 英文；默认依系统区域设置",
@@ -132,7 +135,9 @@ words! {
     NO_VALUE: "{0} 缺少取值", "{0} has no value";
     BAD_VALUE: "{1} 的取值“{0}”无效", "{0} is no value of {1}";
     ONE_OF: "{0}；可选：{1}", "{0}; it is one of {1}";
-    TWICE: "{0} 重复出现，或不能与其他参数同时使用", "{0} is there twice, or does not go with another argument";
+    TWICE: "{0} 重复出现", "{0} is there twice";
+    NOT_WITH: "{0} 不能与 {1} 同时使用", "{0} does not go with {1}";
+    OR: " 或 ", " or ";
     NOT_TEXT: "参数不是有效的 UTF-8 文本", "an argument is not valid UTF-8";
 }
 

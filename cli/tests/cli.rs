@@ -174,6 +174,93 @@ fn a_plan_that_was_changed_exits_5() {
 }
 
 #[test]
+fn a_plan_of_another_district_says_so_first() {
+    let folder = Folder::new(FUND);
+    let json = folder.at("plan.json");
+    let made = junheng(&["plan", &example("qinghe"), "--json", &json, "-q"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let args = ["verify", &folder.at(""), "--plan", &json, "--json", "-"];
+    let done = junheng(&args);
+    assert_eq!(done.code, 5, "{}", done.err);
+    let lines: Vec<&str> = done.err.lines().collect();
+    assert!(lines[1].starts_with("JH6015: the plan is of another district"));
+    assert!(lines[4].starts_with("JH6016: the plan is of another policy"));
+    assert!(lines.len() < 40, "{}", done.err);
+    // All of it is in the JSON.
+    let problems = done.json()["problems"].as_array().unwrap().len();
+    let more = format!("and {} more (see verify --json)", problems - 10);
+    assert_eq!(*lines.last().unwrap(), more);
+    let held = junheng(&["verify", &example("qinghe"), "--plan", &json, "--json", "-"]);
+    assert_eq!(held.json()["holds"], true);
+    assert_eq!(held.json()["goals"][0]["goal"], "shortfall");
+}
+
+#[test]
+fn no_result_is_written_over_another_or_over_an_input() {
+    let folder = Folder::new(FUND);
+    let district = folder.at("");
+    let before = fs::read(folder.path("schools.csv")).unwrap();
+    let refused = |args: &[&str], codes: &[&str]| {
+        let done = junheng(args);
+        assert_eq!(done.code, 2, "{args:?}: {}", done.err);
+        for code in codes {
+            assert!(done.err.contains(code), "{args:?}: {}", done.err);
+        }
+    };
+    let (page, text, table) = (
+        folder.at("a.html"),
+        folder.at("a.txt"),
+        folder.at("schools.csv"),
+    );
+    refused(&["plan", &district, "--xlsx", &page], &["JH1403"]);
+    refused(&["plan", &district, "--html", &text], &["JH1403"]);
+    refused(&["template", &text], &["JH1403"]);
+    refused(
+        &["plan", &district, "--json", &text, "--html", &text],
+        &["JH1403", "JH1404"],
+    );
+    let other = folder.at("./a.html");
+    refused(
+        &["assess", &district, "--html", &page, "--json", &other],
+        &["JH1403", "JH1404"],
+    );
+    refused(
+        &["plan", &district, "--json", &table],
+        &["JH1403", "JH1405"],
+    );
+    let plan = folder.at("plan.json");
+    assert_eq!(junheng(&["plan", &district, "--json", &plan, "-q"]).code, 0);
+    refused(
+        &["verify", &district, "--plan", &plan, "--json", &plan],
+        &["JH1405"],
+    );
+    refused(&["compare", &plan, "--json", &plan], &["JH1405"]);
+    assert!(fs::read(folder.path("schools.csv")).unwrap() == before);
+    assert!(!folder.path("a.html").exists() && !folder.path("a.txt").exists());
+    let book = folder.at("a.XLSX");
+    assert_eq!(junheng(&["template", &book]).code, 0);
+    refused(&["template", &book], &["JH1402"]);
+}
+
+#[test]
+fn a_fund_never_spends_more_than_it_has() {
+    for name in ["qinghe", "california"] {
+        let plan = junheng(&["plan", &example(name), "--json", "-"]).json();
+        let text = fs::read_to_string(Path::new(&example(name)).join("policy.toml")).unwrap();
+        let numbers: String = text.replace('_', "");
+        for (fund, spent) in plan["spent"].as_object().unwrap() {
+            let after = numbers.split(&format!("name = \"{fund}\"")).nth(1).unwrap();
+            let amount = after.split("amount = ").nth(1).unwrap();
+            let amount = amount.split_whitespace().next().unwrap();
+            assert!(
+                spent.as_f64().unwrap() <= amount.parse().unwrap(),
+                "{fund} {spent}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_file_that_is_no_plan_exits_2() {
     let folder = Folder::new(FUND);
     let (district, json) = (folder.at(""), folder.at("plan.json"));

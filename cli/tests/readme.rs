@@ -95,3 +95,53 @@ fn the_commands_of_the_readmes_exist() {
         }
     }
 }
+
+#[test]
+fn the_table_of_options_is_whole() {
+    let tasks = [
+        "assess", "plan", "verify", "sweep", "frontier", "compare", "generate",
+    ];
+    for name in READMES {
+        let text = readme(name);
+        let rows: Vec<Vec<&str>> = text
+            .lines()
+            .filter(|line| line.starts_with("| `--"))
+            .map(|line| line.split('|').map(str::trim).collect())
+            .collect();
+        let has = |task: &str, option: &str| {
+            rows.iter().any(|row| {
+                let options = row[1].split(|c: char| !(c.is_ascii_lowercase() || c == '-'));
+                let of: Vec<&str> = row[2].split(", ").collect();
+                let is_of = of.contains(&task) || ["all", "全部"].contains(&row[2]);
+                is_of && options.into_iter().any(|o| o == option)
+            })
+        };
+        for task in tasks {
+            let help = printed(&format!("{task} --help --lang en"));
+            let options: Vec<&str> = help
+                .split_whitespace()
+                .filter(|word| word.starts_with("--") && word.len() > 2)
+                .map(|word| word.trim_end_matches(|c: char| !c.is_ascii_lowercase()))
+                .collect();
+            assert!(options.contains(&"--lang"), "{help}");
+            for option in options {
+                let is_help = option == "--help";
+                assert!(is_help || has(task, option), "{name}: {task} {option}");
+            }
+        }
+        // And none is there that is none.
+        for row in rows {
+            let tasks: Vec<&str> = match row[2] {
+                "all" | "全部" => tasks.to_vec(),
+                of => of.split(", ").collect(),
+            };
+            for task in tasks {
+                let help = printed(&format!("{task} --help --lang en"));
+                for option in row[1].split('`').filter(|o| o.starts_with("--")) {
+                    let option = option.split(' ').next().unwrap();
+                    assert!(help.contains(option), "{name}: {task} has no {option}");
+                }
+            }
+        }
+    }
+}

@@ -85,9 +85,14 @@ impl Problem {
     /// The whole problem on three lines: code, place and what; cause; action.
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
-        let (colon, cause, action) = match lang {
-            Lang::Zh => ("：", "原因：", "处理："),
-            Lang::En => (": ", "cause: ", "action: "),
+        format!("{}\n{}", self.head(lang), self.advice(lang))
+    }
+
+    /// Its first line: code, place and what.
+    fn head(&self, lang: Lang) -> String {
+        let colon = match lang {
+            Lang::Zh => "：",
+            Lang::En => ": ",
         };
         let place = self.place.say(lang);
         let place = if place.is_empty() {
@@ -95,12 +100,19 @@ impl Problem {
         } else {
             format!(" {place}")
         };
+        format!("{}{place}{colon}{}", self.code, self.what(lang))
+    }
+
+    /// Its other lines: cause and action.
+    fn advice(&self, lang: Lang) -> String {
+        let (cause, action) = match lang {
+            Lang::Zh => ("原因：", "处理："),
+            Lang::En => ("cause: ", "action: "),
+        };
         format!(
-            "{}{place}{colon}{}\n  {cause}{}\n  {action}{}",
-            self.code,
-            self.what(lang),
+            "  {cause}{}\n  {action}{}",
             self.cause(lang),
-            self.action(lang),
+            self.action(lang)
         )
     }
 }
@@ -186,20 +198,28 @@ impl Problems {
         }
     }
 
-    /// All of them in words, [`MOST_REPORTED`] at most, then how many more.
+    /// All of them in words, [`MOST_REPORTED`] at most, then how many more. Neighbours
+    /// with one cause and action share them.
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
-        let mut said: Vec<String> = self
-            .iter()
-            .take(MOST_REPORTED)
-            .map(|p| p.say(lang))
-            .collect();
-        let more = self.len().saturating_sub(MOST_REPORTED);
+        let more = Text::new("另有 {0} 处问题未列出", "and {0} more problems");
+        self.say_most(MOST_REPORTED, more, lang)
+    }
+
+    /// The same, so many at most, and how it is said that there are more.
+    pub(super) fn say_most(&self, most: usize, and_more: Text, lang: Lang) -> String {
+        let mut said: Vec<String> = Vec::new();
+        let mut shown = self.iter().take(most).peekable();
+        while let Some(problem) = shown.next() {
+            said.push(problem.head(lang));
+            let advice = problem.advice(lang);
+            if shown.peek().is_none_or(|next| next.advice(lang) != advice) {
+                said.push(advice);
+            }
+        }
+        let more = self.len().saturating_sub(most);
         if more > 0 {
-            said.push(match lang {
-                Lang::Zh => format!("另有 {more} 处问题未列出"),
-                Lang::En => format!("and {more} more problems"),
-            });
+            said.push(and_more.fill(lang, &[more.to_string()]));
         }
         said.join("\n")
     }

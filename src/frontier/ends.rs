@@ -6,6 +6,7 @@
 
 use super::{Curve, Draw};
 use crate::error::{Code, Error, Place, Problem};
+use crate::plan::Plan;
 use crate::planner;
 use crate::policy::{Amount, Goal, Policy};
 
@@ -14,6 +15,9 @@ const BEYOND: f64 = 1.02;
 
 /// Bisection stops at this part of the amount.
 const NARROW: f64 = 1e-6;
+
+/// Less than this is what rounding leaves, in yuan.
+const LEAST_SPENT: f64 = 0.5;
 
 impl Curve<'_> {
     /// The least and the largest amount to draw.
@@ -28,14 +32,11 @@ impl Curve<'_> {
             let args = [from.to_string(), to.to_string()];
             return Err(Problem::new(Code::FrontierRange, Place::default(), args).into());
         }
-        let goals = vec![self.goal];
-        match self.spends(&self.policy(Amount::Yuan(from), goals.clone())) {
-            Err(Error::Infeasible { .. }) if draw.from.is_none() => {
-                let policy = |amount| self.policy(Amount::Yuan(amount), goals.clone());
-                Ok((self.least(&policy, from, to)?, to))
-            }
-            Err(error) => Err(error),
-            Ok(_) => Ok((from, to)),
+        let policy = |amount| self.policy(Amount::Yuan(amount), vec![self.goal]);
+        if draw.from.is_some() || self.has_plan(&policy(from))? {
+            Ok((from, to))
+        } else {
+            Ok((self.least(&policy, from, to)?, to))
         }
     }
 
@@ -45,55 +46,80 @@ impl Curve<'_> {
         if self.goal != Goal::Cost {
             goals.push(Goal::Cost);
         }
-        let spent = self.spends(&self.policy(Amount::Unlimited, goals))?;
-        Ok(spent.max(1.0))
+        let plan = self.plan(&self.policy(Amount::Unlimited, goals))?;
+        if self.goal == Goal::Cost && plan.spent.values().sum::<f64>() < LEAST_SPENT {
+            let place = Place::item(Goal::Cost.id());
+            return Err(Problem::new(Code::FrontierIdle, place, [""; 0]).into());
+        }
+        Ok(self.of_fund(&plan).max(1.0))
     }
 
-    /// The least amount with which the district can pass the standard.
+    /// The least amount found with which the district can pass the standard.
     pub(super) fn least_to_comply(&self) -> Option<f64> {
         let policy = |amount| {
             let mut policy = self.policy(amount, vec![Goal::Cost]);
             policy.comply = true;
             policy
         };
-        let enough = self.spends(&policy(Amount::Unlimited)).ok()?;
+        let enough = self.of_fund(&self.plan(&policy(Amount::Unlimited)).ok()?);
         // A single fund: the cheapest plan is the answer.
         if self.policy.funds.len() == 1 {
             return Some(enough);
         }
         let policy = |amount| policy(Amount::Yuan(amount));
-        match self.spends(&policy(0.0)) {
-            Ok(_) => Some(0.0),
-            Err(Error::Infeasible { .. }) => self.least(&policy, 0.0, enough * (1.0 + NARROW)).ok(),
-            Err(_) => None,
+        if self.has_plan(&policy(0.0)).ok()? {
+            return Some(0.0);
         }
+        self.least(&policy, 0.0, enough * (1.0 + NARROW)).ok()
     }
 
-    /// The least feasible amount between one that is not and one that is.
+    /// The least amount with a plan that is found between one that has none and one
+    /// that has.
     fn least(
         &self,
         policy: &dyn Fn(f64) -> Policy,
         mut low: f64,
         mut high: f64,
     ) -> Result<f64, Error> {
-        self.spends(&policy(high))?;
+        self.plan(&policy(high))?;
         while high - low > NARROW * high {
             let middle = f64::midpoint(low, high);
-            match self.spends(&policy(middle)) {
-                Ok(_) => high = middle,
-                Err(Error::Infeasible { .. } | Error::Solver { .. }) => low = middle,
-                Err(error) => return Err(error),
+            if self.has_plan(&policy(middle))? {
+                high = middle;
+            } else {
+                low = middle;
             }
         }
         Ok(high)
     }
 
-    /// What the plan of a policy spends of the fund.
-    fn spends(&self, policy: &Policy) -> Result<f64, Error> {
+    /// Whether a plan is found.
+    fn has_plan(&self, policy: &Policy) -> Result<bool, Error> {
+        // That no plan complies can take a search without end to prove, and names of
+        // what conflicts that nobody reads here.
+        if policy.comply {
+            let (district, standard) = (self.district, self.standard);
+            let found = planner::has_plan(district, standard, policy, &self.options)?;
+            return Ok(found == Some(true));
+        }
+        match self.plan(policy) {
+            Ok(_) => Ok(true),
+            Err(Error::Infeasible { .. } | Error::Solver { .. } | Error::Stopped { .. }) => {
+                Ok(false)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn plan(&self, policy: &Policy) -> Result<Plan, Error> {
         let options = self.options.clone().in_series();
-        let plan = planner::plan(self.district, self.standard, policy, &options)?;
+        planner::plan(self.district, self.standard, policy, &options)
+    }
+
+    /// What a plan spends of the fund.
+    fn of_fund(&self, plan: &Plan) -> f64 {
         let name = self.policy.funds.get(self.fund).map(|f| f.name.as_str());
         let spent = name.and_then(|name| plan.spent.get(name));
-        Ok(spent.copied().unwrap_or(0.0))
+        spent.copied().unwrap_or(0.0)
     }
 }

@@ -3,9 +3,7 @@
 //! Both ends are plans in strict order, one goal first and then the other; between them
 //! lies all that can be had of one for a little less of the other.
 
-use rayon::prelude::*;
-
-use super::{Draw, EXACT, Frontier, Point, Shape, is_conic, starts};
+use super::{Draw, EXACT, Found, Frontier, Point, Shape, is_conic, starts};
 use crate::district::District;
 use crate::error::{Code, Error, Origin, Place, Problem};
 use crate::planner::{self, trade};
@@ -59,6 +57,11 @@ pub fn between(
         .check(district, standard, &Origin::default())
         .or(())?;
     let is_curve = |goal: Goal| !matches!(goal, Goal::WorstCv | Goal::Leximin);
+    let ends = [draw.from, draw.to].map(|end| end.unwrap_or(0.0));
+    if ends.iter().any(|end| !end.is_finite()) {
+        let args = ends.map(|end| end.to_string());
+        return Err(Problem::new(Code::FrontierRange, Place::default(), args).into());
+    }
     if goal == against || !is_curve(goal) || !is_curve(against) || policy.has_choices() {
         let args = [goal.id(), against.id()];
         return Err(Problem::new(Code::FrontierGoals, Place::item(goal.id()), args).into());
@@ -82,23 +85,24 @@ pub fn between(
         is_maximised: goal.is_maximised(),
         tolerance: draw.tolerance,
     };
-    let mut points = ends;
-    if let [low, high] = points.as_slice()
+    let mut found = Found {
+        points: ends,
+        ..Found::default()
+    };
+    if let [low, high] = found.points.as_slice()
         && high.amount - low.amount > EXACT * high.amount.abs().max(low.amount.abs())
     {
         let inside = starts(low.amount, high.amount);
-        let inside = inside.get(1..4).unwrap_or_default().to_vec();
-        points.extend(pair.at(&inside)?);
-        points.sort_by(|a, b| a.amount.total_cmp(&b.amount));
+        found.add(pair.at(inside.get(1..4).unwrap_or_default())?);
     } else {
         // The two agree, and what is between is rounding.
-        points.truncate(1);
+        found.points.truncate(1);
     }
-    let (points, error) = shape.refined(points, |amounts| pair.at(amounts))?;
+    let (found, error) = shape.refined(found, |amounts| pair.at(amounts))?;
     Ok(Frontier {
         against: Some(against.id().to_owned()),
         stops: None,
-        ..shape.frontier(goal, points, error)
+        ..shape.frontier(goal, found, error)
     })
 }
 
@@ -151,8 +155,7 @@ impl Pair<'_> {
         })
     }
 
-    fn at(&self, amounts: &[f64]) -> Result<Vec<Point>, Error> {
-        let amounts = amounts.par_iter();
-        amounts.map(|amount| self.held_at(*amount)).collect()
+    fn at(&self, amounts: &[f64]) -> Result<Found, Error> {
+        Found::at(amounts, |amount| self.held_at(amount))
     }
 }

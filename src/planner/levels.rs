@@ -103,6 +103,7 @@ pub(crate) fn assembled(
             Status::Feasible
         },
         goals,
+        currency: policy.currency.clone(),
         spent: outcome.spent,
         moves: Vec::new(),
         transfers: Vec::new(),

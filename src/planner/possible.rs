@@ -1,9 +1,34 @@
 //! Whether a program holds any point at all, its whole columns whole.
 
+use super::Options;
 use crate::cancel::Deadline;
+use crate::district::District;
+use crate::error::Error;
+use crate::formulate::{Aim, Formulation, INSIDE};
+use crate::policy::Policy;
 use crate::program::Program;
 use crate::solve::branch::{Limits, branch};
 use crate::solve::{Answer, Solver, solve};
+use crate::standard::Standard;
+
+/// Whether a policy has any plan, whatever its goals; none where that could not be found
+/// out in its time.
+///
+/// # Errors
+/// [`Error::Input`] where standard or policy do not fit the district.
+pub(crate) fn has_plan(
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    options: &Options,
+) -> Result<Option<bool>, Error> {
+    let deadline = Deadline::after(policy.solve.time_limit_s).or_when(&options.cancel);
+    let formulation = Formulation::new(district, standard, policy)?.until(deadline);
+    // Aimed further inside than a plan will be, so that there is room for one.
+    let program = formulation.program(Aim::Squares, &[], 2.0 * INSIDE);
+    let solver = super::suited(policy, options.solver);
+    Ok(is_possible(&program, solver, deadline))
+}
 
 /// Most nodes of one search.
 const NODES: u64 = 200;

@@ -1,19 +1,38 @@
 //! A comparison in words: who gains, who loses, figures side by side.
 
-use super::number::{count, maybe, money, significant, value};
-use super::page::{Column, Grid, Page, clean};
+use super::labels::Labels;
+use super::number::{CV, NONE, count, maybe, significant, value};
+use super::page::{Column, Grid, Page};
 use super::words;
-use crate::compare::Comparison;
+use crate::compare::{Compared, Comparison};
+use crate::district::{District, Stage};
+use crate::standard::Standard;
 use crate::text::{Lang, Text};
 
 /// Sections that lose, at most.
 const MOST_LOSERS: usize = 30;
 
-/// The report on a comparison.
+/// The report on a comparison. The district names the schools, the standard the
+/// indicators; what neither knows is called by its id.
 #[must_use]
-pub fn comparison(comparison: &Comparison, lang: Lang) -> String {
+pub fn comparison(
+    comparison: &Comparison,
+    district: Option<&District>,
+    standard: &Standard,
+    lang: Lang,
+) -> String {
+    let labels = match district {
+        Some(district) => Labels::new(district, standard, lang),
+        None => Labels::of_standard(standard, lang),
+    };
+    let labels = labels.in_currency(comparison.currency.as_deref());
+    let (title, states) = match comparison.compared {
+        Compared::TodayAndPlan => (words::COMPARISON_TODAY, [words::TODAY, words::AFTER]),
+        Compared::TwoPlans => (words::COMPARISON_PLANS, [words::FIRST, words::SECOND]),
+        Compared::TwoStates => (words::COMPARISON, [words::FIRST, words::SECOND]),
+    };
     let mut page = Page::new(lang);
-    page.heading::<&str>(words::COMPARISON, &[]);
+    page.heading::<&str>(title, &[]);
     let said = comparison
         .pass
         .map(|pass| if pass { words::YES } else { words::NO }.get(lang));
@@ -26,27 +45,26 @@ pub fn comparison(comparison: &Comparison, lang: Lang) -> String {
     if alone != [0, 0] {
         page.line(words::COMPARE_ALONE, &alone.map(count));
     }
-    money_and_goals(&mut page, comparison);
-    indicators(&mut page, comparison);
+    money_and_goals(&mut page, comparison, states, &labels);
+    for stage in Stage::ALL {
+        indicators(&mut page, comparison, stage, states, &labels);
+    }
+    losers(&mut page, comparison, district.is_some(), &labels);
+    page.done()
+}
+
+fn losers(page: &mut Page, comparison: &Comparison, is_named: bool, labels: &Labels) {
+    let lang = page.lang;
     let losers: Vec<String> = comparison
         .losing()
         .map(|section| {
-            let what: Vec<String> = section
-                .loses
-                .iter()
-                .map(|(id, change)| {
-                    format!(
-                        "{} {}",
-                        name(words::resource(id), id, lang),
-                        significant(*change)
-                    )
-                })
-                .collect();
-            let stage = words::stage(section.stage).get(lang);
+            let loses = section.loses.iter();
+            let loses = loses
+                .map(|(id, change)| format!("{} {}", labels.indicator(id), significant(*change)));
+            let loses: Vec<String> = loses.collect();
             let args = [
-                clean(&section.school_id),
-                stage.to_owned(),
-                what.join(words::LIST.get(lang)),
+                labels.section(&section.school_id, section.stage),
+                loses.join(words::LIST.get(lang)),
             ];
             words::COMPARE_LOSER.fill(lang, &args)
         })
@@ -54,61 +72,59 @@ pub fn comparison(comparison: &Comparison, lang: Lang) -> String {
     if !losers.is_empty() {
         page.heading::<&str>(words::COMPARE_LOSERS, &[]);
         page.items(&losers, MOST_LOSERS);
+        if !is_named {
+            page.line::<&str>(words::COMPARE_NAMES, &[]);
+        }
     }
-    page.done()
 }
 
-fn money_and_goals(page: &mut Page, comparison: &Comparison) {
-    let lang = page.lang;
-    let columns = [
-        Column::Words(words::WHAT),
-        Column::Figures(words::FIRST),
-        Column::Figures(words::SECOND),
-    ];
-    let mut grid = Grid::new(&columns);
-    let none = || "-".to_owned();
+fn money_and_goals(page: &mut Page, comparison: &Comparison, states: [Text; 2], labels: &Labels) {
+    let [first, second] = states.map(Column::Figures);
+    let mut grid = Grid::new(&[Column::Words(words::WHAT), first, second]);
     for goal in &comparison.goals {
         let shown = goal.values.map(|v| match v {
-            Some(yuan) if goal.goal == "cost" => money(yuan, lang),
+            Some(yuan) if goal.goal == "cost" => labels.money(yuan),
             Some(v) => significant(v),
-            None => none(),
+            None => NONE.to_owned(),
         });
-        grid.row(
-            [name(words::goal(&goal.goal), &goal.goal, lang)]
-                .into_iter()
-                .chain(shown),
-        );
+        let name = labels.goal(&goal.goal);
+        grid.row([name].into_iter().chain(shown));
     }
     for (fund, spent) in &comparison.spent {
-        let shown = spent.map(|s| s.map_or_else(none, |yuan| money(yuan, lang)));
-        grid.row([clean(fund)].into_iter().chain(shown));
+        let shown = spent.map(|s| s.map_or_else(|| NONE.to_owned(), |yuan| labels.money(yuan)));
+        let name = words::COMPARE_SPENT.fill(page.lang, &[labels.called(fund)]);
+        grid.row([name].into_iter().chain(shown));
     }
-    if !(comparison.goals.is_empty() && comparison.spent.is_empty()) {
+    if !grid.rows.is_empty() {
         page.heading::<&str>(words::COMPARE_GOALS, &[]);
         page.table(&grid);
     }
 }
 
-fn indicators(page: &mut Page, comparison: &Comparison) {
+fn indicators(
+    page: &mut Page,
+    comparison: &Comparison,
+    stage: Stage,
+    states: [Text; 2],
+    labels: &Labels,
+) {
     let lang = page.lang;
-    let columns = [
-        Column::Words(words::STAGE_COLUMN),
-        Column::Words(words::INDICATOR),
-        Column::Figures(words::MEAN_1),
-        Column::Figures(words::MEAN_2),
-        Column::Figures(words::CV_1),
-        Column::Figures(words::CV_2),
-        Column::Figures(words::BELOW_1),
-        Column::Figures(words::BELOW_2),
-    ];
+    let figures = [words::MEAN, words::COEFFICIENT_PLAIN, words::BELOW_MINIMUM];
+    let heads = figures.into_iter().flat_map(|figure| {
+        let of = |state: Text| [figure.get(lang), state.get(lang)];
+        states.map(|state| Column::Named(words::OF_STATE.fill(lang, &of(state)), true))
+    });
+    let columns: Vec<Column> = [Column::Words(words::INDICATOR)]
+        .into_iter()
+        .chain(heads)
+        .collect();
     let mut grid = Grid::new(&columns);
-    for pair in &comparison.indicators {
+    for pair in comparison.indicators.iter().filter(|p| p.stage == stage) {
         let [mean_1, mean_2] = pair.mean.map(value);
-        let [cv_1, cv_2] = pair.cv.map(|cv| maybe(cv, 3));
+        let [cv_1, cv_2] = pair.cv.map(|cv| maybe(cv, CV));
         let [below_1, below_2] = pair.sections_below.map(count);
         grid.row([
-            words::stage(pair.stage).get(lang).to_owned(),
-            name(words::resource(&pair.id), &pair.id, lang),
+            labels.indicator(&pair.id),
             mean_1,
             mean_2,
             cv_1,
@@ -117,11 +133,8 @@ fn indicators(page: &mut Page, comparison: &Comparison) {
             below_2,
         ]);
     }
-    page.heading::<&str>(words::COMPARE_INDICATORS, &[]);
-    page.table(&grid);
-}
-
-/// A known name, else the id.
-fn name(known: Option<Text>, id: &str, lang: Lang) -> String {
-    known.map_or_else(|| clean(id), |text| text.get(lang).to_owned())
+    if !grid.rows.is_empty() {
+        page.heading(words::COMPARE_INDICATORS, &[labels.stage(stage)]);
+        page.table(&grid);
+    }
 }

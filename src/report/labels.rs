@@ -29,15 +29,23 @@ pub(super) struct Labels<'a> {
 impl<'a> Labels<'a> {
     pub(super) fn new(district: &'a District, standard: &'a Standard, lang: Lang) -> Self {
         let sections = district.sections().iter();
+        Self {
+            sections: sections
+                .map(|s| ((s.school_id.as_str(), s.stage), s))
+                .collect(),
+            ..Self::of_standard(standard, lang)
+        }
+    }
+
+    /// The names of a standard alone; of schools only the ids are known.
+    pub(super) fn of_standard(standard: &'a Standard, lang: Lang) -> Self {
         let indicators = standard.indicators.iter();
         Self {
             lang,
             standard,
             is_roomy: false,
             currency: None,
-            sections: sections
-                .map(|s| ((s.school_id.as_str(), s.stage), s))
-                .collect(),
+            sections: HashMap::new(),
             indicators: indicators
                 .map(|k| (k.id.as_str(), indicator(k, lang)))
                 .collect(),
@@ -54,8 +62,13 @@ impl<'a> Labels<'a> {
     }
 
     /// With the currency of a policy.
-    pub(super) fn paid_in(mut self, policy: &'a Policy) -> Self {
-        self.currency = policy.currency.as_deref();
+    pub(super) fn paid_in(self, policy: &'a Policy) -> Self {
+        self.in_currency(policy.currency.as_deref())
+    }
+
+    /// With a currency, by its code; none: yuan.
+    pub(super) fn in_currency(mut self, code: Option<&'a str>) -> Self {
+        self.currency = code;
         self
     }
 

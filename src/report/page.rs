@@ -161,7 +161,6 @@ pub(super) enum Column {
     Words(Text),
     Figures(Text),
     /// A head made of names from data, and whether it is of figures.
-    #[cfg(feature = "html")]
     Named(String, bool),
 }
 
@@ -169,7 +168,6 @@ impl Column {
     pub(super) fn head(&self, lang: Lang) -> &str {
         match self {
             Self::Words(head) | Self::Figures(head) => head.get(lang),
-            #[cfg(feature = "html")]
             Self::Named(head, _) => head,
         }
     }
@@ -178,7 +176,6 @@ impl Column {
         match self {
             Self::Words(_) => false,
             Self::Figures(_) => true,
-            #[cfg(feature = "html")]
             Self::Named(_, is_figures) => *is_figures,
         }
     }

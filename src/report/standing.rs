@@ -154,7 +154,7 @@ pub(super) fn may_miss(page: &mut Page, labels: &Labels) {
     }
 }
 
-/// The sections that fall short and what they miss, furthest first, in about `most` rows.
+/// The sections that fall short and what they miss, those that lack most first, in about `most` rows.
 pub(super) fn short(page: &mut Page, a: &Assessment, labels: &Labels, head: Text, most: usize) {
     let mut found: Vec<&SectionAssessment> = a.sections_detail.iter().filter(|s| !s.pass).collect();
     if found.is_empty() {

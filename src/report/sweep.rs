@@ -1,10 +1,14 @@
 //! A sweep in words: how its scenarios ended, its figures, what matters most.
 
 use super::cell::Cell;
-use super::number::{count, money, percent};
-use super::page::{Column, Grid, Page, clean};
-use super::words;
-use crate::sweep::Summary;
+use super::labels::Labels;
+use super::number::{count, percent};
+use super::page::{Column, Grid, Page};
+use super::{varied, words};
+use crate::district::District;
+use crate::policy::Policy;
+use crate::standard::Standard;
+use crate::sweep::{Columns, Summary};
 use crate::text::Lang;
 
 /// The summary of a sweep of so many scenarios.
@@ -16,17 +20,28 @@ use crate::text::Lang;
 ///     .build()?;
 /// let standard = Standard::new("none", Vec::new());
 /// let none = |_| Err(junheng::Error::Unverified(junheng::Problems::new()));
-/// let sweep = sweep::Sweep::of(0, vec![], &district, &standard, &Policy::default(), none);
-/// let summary = sweep::Summary::new(sweep.columns());
-/// assert!(report::sweep(&summary, 0, Lang::En).contains("0 of 0"));
+/// let policy = Policy::default();
+/// let sweep = sweep::Sweep::of(0, vec![], &district, &standard, &policy, none);
+/// let (columns, summary) = (sweep.columns(), sweep::Summary::new(sweep.columns()));
+/// let said = report::sweep(columns, &summary, 0, &district, &standard, &policy, Lang::En);
+/// assert!(said.contains("0 of 0"));
 /// # Ok::<(), junheng::Error>(())
 /// ```
 #[must_use]
-pub fn sweep(summary: &Summary, scenarios: usize, lang: Lang) -> String {
+pub fn sweep(
+    columns: &Columns,
+    summary: &Summary,
+    scenarios: usize,
+    district: &District,
+    standard: &Standard,
+    policy: &Policy,
+    lang: Lang,
+) -> String {
+    let labels = Labels::new(district, standard, lang).paid_in(policy);
     let mut page = Page::new(lang);
     page.heading::<&str>(words::SWEEP, &[]);
     ended(&mut page, summary, scenarios);
-    figures(&mut page, summary, &clean, &clean);
+    figures(&mut page, summary, columns, &labels);
     page.done()
 }
 
@@ -53,37 +68,32 @@ pub(super) fn ended(page: &mut Page, summary: &Summary, scenarios: usize) {
 }
 
 /// The figures over the scenarios, and what matters most.
-///
-/// `varied` and `named` say what is varied and the figures are called.
-pub(super) fn figures(
-    page: &mut Page,
-    summary: &Summary,
-    varied: &dyn Fn(&str) -> String,
-    named: &dyn Fn(&str) -> String,
-) {
+pub(super) fn figures(page: &mut Page, summary: &Summary, columns: &Columns, labels: &Labels) {
     let figures = summary
         .figures()
         .iter()
         .filter(|f| !["mean", "gini"].contains(&measure(f)));
     let figures: Vec<&String> = figures.filter(|f| *f != "pass").collect();
-    quantiles(page, summary, &figures, named);
-    drivers(page, summary, &figures, varied, named);
+    quantiles(page, summary, &figures, columns, labels);
+    drivers(page, summary, &figures, columns, labels);
 }
 
 fn quantiles(
     page: &mut Page,
     summary: &Summary,
     figures: &[&String],
-    named: &dyn Fn(&str) -> String,
+    columns: &Columns,
+    labels: &Labels,
 ) {
     let names = [words::LEAST, words::MEDIAN, words::MOST];
-    let mut columns = vec![Column::Words(words::FIGURE)];
-    columns.extend(names.map(Column::Figures));
-    let mut grid = Grid::new(&columns);
+    let mut heads = vec![Column::Words(words::FIGURE)];
+    heads.extend(names.map(Column::Figures));
+    let mut grid = Grid::new(&heads);
     for figure in figures {
         if let Some([least, _, _, median, _, _, most]) = summary.quantiles(figure) {
-            let cells = [least, median, most].map(|x| shown(figure, x, page.lang));
-            grid.row([named(figure).into()].into_iter().chain(cells));
+            let cells = [least, median, most].map(|x| shown(figure, x, labels));
+            let name = varied::figure_name(figure, columns, labels);
+            grid.row([name.into()].into_iter().chain(cells));
         }
     }
     page.heading::<&str>(words::SWEEP_FIGURES, &[]);
@@ -98,16 +108,16 @@ fn drivers(
     page: &mut Page,
     summary: &Summary,
     figures: &[&String],
-    varied: &dyn Fn(&str) -> String,
-    named: &dyn Fn(&str) -> String,
+    columns: &Columns,
+    labels: &Labels,
 ) {
-    let columns = [
+    let heads = [
         Column::Words(words::VARIED),
         Column::Words(words::FIGURE),
         Column::Figures(words::RANK_CORRELATION),
         Column::Figures(words::EFFECT_ALONE),
     ];
-    let mut grid = Grid::new(&columns);
+    let mut grid = Grid::new(&heads);
     let mut is_empty = true;
     let is_goal = |f: &&&String| measure(f) != "cv";
     for figure in figures
@@ -124,10 +134,10 @@ fn drivers(
         all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
         for (r, what) in all {
             let effect = summary.effect(what, figure);
-            let effect = effect.map_or_else(Cell::none, |e| shown(figure, e, page.lang));
+            let effect = effect.map_or_else(Cell::none, |e| shown(figure, e, labels));
             let cells = [
-                varied(what).into(),
-                named(figure).into(),
+                varied::name(what, labels).into(),
+                varied::figure_name(figure, columns, labels).into(),
                 Cell::grouped(r, 2),
                 effect,
             ];
@@ -147,14 +157,11 @@ fn measure(figure: &str) -> &str {
     figure.rsplit('.').next().unwrap_or_default()
 }
 
-fn shown(figure: &str, x: f64, lang: Lang) -> Cell {
+fn shown(figure: &str, x: f64, labels: &Labels) -> Cell {
     if figure == "cost" || figure.starts_with("spent.") {
-        let said = if x <= -0.5 {
-            format!("-{}", money(-x, lang))
-        } else {
-            money(x.max(0.0), lang)
-        };
-        Cell::sum(said, x, None, lang)
+        // What rounding leaves below 0 is 0.
+        let x = if x > -0.5 { x.max(0.0) } else { x };
+        Cell::sum(labels.money(x), x, labels.currency, labels.lang)
     } else {
         Cell::significant(x)
     }

@@ -29,6 +29,7 @@ words! {
     VARIED_UNIT_COST: "单价", "unit cost";
     VARIED_MAX_TOTAL: "总量上限", "most in all";
     VARIED_MAX_PER_SECTION: "单部上限", "most in a section";
+    VARIED_FACTOR: "{0}（倍数）", "{0} (factor)";
     SPENT_OF: "资金“{0}”使用", "spent of {0}";
     MEASURE_CV: "差异系数", "CV";
     MEASURE_GINI: "基尼系数", "Gini";
@@ -41,17 +42,22 @@ words! {
     STATUS_ERROR: "出错", "error";
 }
 
-/// From this amount on, what is set of a fund is money and no factor.
-pub(super) const MONEY: f64 = 1000.0;
-
 /// The name of what is varied: `fund.capital.amount` is the amount of the fund capital.
 pub(super) fn name(varied: &str, labels: &Labels) -> String {
     let (what, place) = match varied.split_once('[') {
         Some((what, place)) => (what, place.trim_end_matches(']')),
         None => (varied, ""),
     };
-    let said = match split(what).as_slice() {
-        ["pupils"] => words::PUPILS.get(labels.lang).to_owned(),
+    let parts = split(what);
+    let said = match parts.as_slice() {
+        ["pupils"] => {
+            let pupils = words::PUPILS.get(labels.lang);
+            VARIED_FACTOR.fill(labels.lang, &[pupils])
+        }
+        [before @ .., "factor"] if before.len() > 1 => {
+            let of = name(what.strip_suffix(".factor").unwrap_or(what), labels);
+            VARIED_FACTOR.fill(labels.lang, &[of])
+        }
         ["goals"] => VARIED_GOALS.get(labels.lang).to_owned(),
         [kind @ ("fund" | "lever"), name, keys @ ..] => {
             let key = keys.join(".");
@@ -110,7 +116,7 @@ fn filter(word: &str, labels: &Labels) -> String {
 /// What it is set to.
 pub(super) fn value(varied: &str, value: &Value, labels: &Labels) -> String {
     match value.as_f64() {
-        Some(amount) if is_money(varied) && amount >= MONEY => labels.money(amount),
+        Some(amount) if is_money(varied) => labels.money(amount),
         Some(n) if n.fract() == 0.0 => grouped(n, 0),
         Some(n) if n.abs() >= 1e-3 && n.abs() < 1000.0 => {
             let shown = grouped(n, 4);
@@ -121,7 +127,7 @@ pub(super) fn value(varied: &str, value: &Value, labels: &Labels) -> String {
     }
 }
 
-/// Whether what is varied is an amount of money where it is large.
+/// Whether what is varied is an amount of money.
 pub(super) fn is_money(varied: &str) -> bool {
     varied.starts_with("fund.") && varied.ends_with(".amount")
 }

@@ -29,6 +29,7 @@ words! {
     AND_MORE: "另有 {0} 项", "and {0} more";
     AND_MORE_JSON: "另有 {0} 项，见 --json 的输出", "and {0} more (see --json)";
     LIST: "、", ", ";
+    AS_SAID: "{0}", "{0}";
 }
 
 // Sweeps.
@@ -59,14 +60,17 @@ words! {
 words! {
     FRONTIER: "资金“{0}”与目标“{1}”", "The fund {0} against the goal {1}";
     FRONTIER_GOALS: "目标“{0}”与目标“{1}”", "The goal {0} against the goal {1}";
-    FRONTIER_HELD: "所许可的值", "held at";
-    FRONTIER_SLOPE_ONE: "每多 1", "per unit more";
-    FRONTIER_AMOUNT: "资金", "in the fund";
-    FRONTIER_COST: "总花费", "cost at most";
+    FRONTIER_AT_MOST: "{0}至多", "{0} at most";
+    FRONTIER_AT_LEAST: "{0}至少", "{0} at least";
+    FRONTIER_AMOUNT: "资金额", "in the fund";
     FRONTIER_VALUE: "目标值", "goal";
-    FRONTIER_SLOPE: "每多 100 万元", "per million yuan more";
+    FRONTIER_SLOPE: "每多 100 万{0}", "per million {0} more";
+    FRONTIER_SLOPE_ONE: "每放宽 1", "per 1 more";
+    FRONTIER_SLOPE_PERCENT: "每提高 1 个百分点", "per 1 % more";
     FRONTIER_KNEE: "拐点", "knee";
     FRONTIER_EXACT: "曲线由直线段组成，以上为全部转折点。", "The curve is made of straight pieces; these are all their ends.";
+    FRONTIER_ONE_POINT: "两端相同，曲线只有一点。", "Both ends are the same: the curve is a single point.";
+    FRONTIER_STOPPED: "在以下各处，未找到任何方案就因限制而停止，曲线不含这些点：", "A limit came before any plan at these amounts, which the curve therefore leaves out:";
     FRONTIER_ERROR: "任何一处的误差不超过 {0}。", "The curve is nowhere further off than {0}.";
     FRONTIER_STOPS: "超过 {0} 后，更多的钱不再有帮助。", "Beyond {0} more money does not help.";
     FRONTIER_KNEE_AT: "拐点在 {0}：此后再多的作用明显变小。", "The knee is at {0}: after it more does clearly less.";
@@ -77,6 +81,8 @@ words! {
 // Comparisons.
 words! {
     COMPARISON: "比较：由前者到后者", "Comparison: from the first to the second";
+    COMPARISON_TODAY: "比较：由现状到方案实施后", "Comparison: from today to after the plan";
+    COMPARISON_PLANS: "比较：由第一个方案到第二个方案", "Comparison: from the first plan to the second";
     COMPARE_PASS: "达到标准：{0} → {1}", "Passes the standard: {0} -> {1}";
     YES: "是", "yes";
     NO: "否", "no";
@@ -85,19 +91,17 @@ words! {
     COMPARE_ALONE: "只在一方出现的学段部：前者 {0} 个，后者 {1} 个。",
         "Sections in one only: {0} in the first, {1} in the second.";
     COMPARE_GOALS: "目标与资金", "Goals and money";
-    COMPARE_INDICATORS: "指标", "Indicators";
+    COMPARE_INDICATORS: "{0}：各项指标", "{0}: indicators";
+    COMPARE_SPENT: "资金“{0}”使用", "spent of {0}";
+    COMPARE_NAMES: "给出 --district 可列出学校名称。", "With --district the schools are named.";
     COMPARE_LOSERS: "下降之处", "Who loses";
-    COMPARE_LOSER: "{0} {1}：{2}", "{0} {1}: {2}";
+    COMPARE_LOSER: "{0}：{1}", "{0}: {1}";
     WHAT: "项目", "what";
     FIRST: "前者", "first";
     SECOND: "后者", "second";
-    STAGE_COLUMN: "学段", "stage";
-    MEAN_1: "均值\n前者", "mean\nfirst";
-    MEAN_2: "均值\n后者", "mean\nsecond";
-    CV_1: "差异系数\n前者", "CV\nfirst";
-    CV_2: "差异系数\n后者", "CV\nsecond";
-    BELOW_1: "低于最低值\n前者", "below\nfirst";
-    BELOW_2: "低于最低值\n后者", "below\nsecond";
+    OF_STATE: "{0}\n{1}", "{0}\n{1}";
+    BELOW_MINIMUM: "低于最低值", "below";
+    COEFFICIENT_PLAIN: "差异系数", "CV";
 }
 
 // The standing of a district.
@@ -123,9 +127,10 @@ words! {
         "Mean of the difference coefficients (CV): {0}";
     MAY_MISS: "学段部至多 {0} 项指标低于最低值、且没有一项低于最低值的 {1}，即为达标。",
         "A section passes with at most {0} of its indicators under the minimum, and none under {1} of it.";
-    FALL_SHORT: "未达标的学段部（缺口最大者在前）", "Sections that fall short, furthest first";
-    STILL_SHORT: "实施后仍未达标的学段部（缺口最大者在前）",
-        "Sections that still fall short after the plan, furthest first";
+    FALL_SHORT: "未达标的学段部（各项缺口占最低值的比例合计，由大到小）",
+        "Sections that fall short, by what they lack of all minima together";
+    STILL_SHORT: "实施后仍未达标的学段部（各项缺口占最低值的比例合计，由大到小）",
+        "Sections that still fall short after the plan, by what they lack of all minima together";
     MORE_SECTIONS: "另有 {0} 个学段部，见 --json 的输出", "and {0} more sections (see --json)";
     EXCLUDED: "未纳入评估", "Left out of the assessment";
     TEACHING_POINT: "{0}：在校生不足 50 人的教学点", "{0}: a teaching point with under 50 pupils";

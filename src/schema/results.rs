@@ -162,6 +162,12 @@ pub(super) const PLAN: &[Field] = &[
         "各目标，按次序",
         "the goals in their order",
     ),
+    may(
+        "currency",
+        Text,
+        "金额的币种（ISO 4217）；未写明为元",
+        "ISO 4217 code of the currency of all amounts; none: yuan",
+    ),
     must(
         "spent",
         Named(&Number),

@@ -19,6 +19,7 @@ use crate::policy::Policy;
 /// What is changed.
 #[derive(Debug, Clone)]
 pub(super) struct Target {
+    /// The name of its column.
     pub(super) name: String,
     pub(super) kind: Kind,
 }
@@ -139,8 +140,7 @@ impl<'b, 'a> Changed<'b, 'a> {
             }
             Steps::Factors(factors) => {
                 let factor = factors.get(index).copied().unwrap_or(f64::NAN);
-                self.multiply(target, factor);
-                factor.into()
+                self.multiply(target, factor)
             }
         }
     }
@@ -152,17 +152,24 @@ impl<'b, 'a> Changed<'b, 'a> {
                 let tree = self.tree.get_or_insert_with(|| self.base.tree.clone());
                 path.set(tree, value.clone());
             }
-            Kind::Pupils(_) => self.multiply(target, value.as_f64().unwrap_or(f64::NAN)),
+            Kind::Pupils(_) => {
+                self.multiply(target, value.as_f64().unwrap_or(f64::NAN));
+            }
         }
     }
 
-    pub(super) fn multiply(&mut self, target: &Target, factor: f64) {
+    /// Multiplies a setting or pupils; the cell of the table: the number that a setting
+    /// becomes or, where many numbers are multiplied, the factor.
+    pub(super) fn multiply(&mut self, target: &Target, factor: f64) -> Value {
         match &target.kind {
             Kind::Setting(path) => {
                 let tree = self.tree.get_or_insert_with(|| self.base.tree.clone());
                 let value = path.get(tree).ok().flatten();
                 if let Some(value) = value.and_then(|v| multiplied(v, factor)) {
-                    path.set(tree, value);
+                    path.set(tree, value.clone());
+                    if value.is_number() {
+                        return value;
+                    }
                 }
             }
             Kind::Pupils(members) => {
@@ -171,6 +178,7 @@ impl<'b, 'a> Changed<'b, 'a> {
                 }
             }
         }
+        factor.into()
     }
 
     fn scale(&mut self, section: usize, factor: f64) {
@@ -182,8 +190,9 @@ impl<'b, 'a> Changed<'b, 'a> {
         }
     }
 
-    /// One draw; the cell of the table: what was drawn or, where each section draws for
-    /// itself, the pupils of all of them over those today.
+    /// One draw; the cell of the table: what was drawn, the number that it makes of a
+    /// setting or, where each section draws for itself, the pupils of all of them over
+    /// those today.
     fn draw(&mut self, target: &Target, draw: &Draw, uniforms: &mut Uniforms) -> Value {
         if let (Kind::Pupils(members), true) = (&target.kind, draw.per_section) {
             let (mut before, mut after) = (0.0, 0.0);
@@ -199,10 +208,9 @@ impl<'b, 'a> Changed<'b, 'a> {
         }
         let drawn = uniforms.draw(draw.from);
         if draw.multiply {
-            self.multiply(target, drawn);
-        } else {
-            self.change(target, &drawn.into());
+            return self.multiply(target, drawn);
         }
+        self.change(target, &drawn.into());
         drawn.into()
     }
 

@@ -17,6 +17,9 @@ use crate::standard::Standard;
 /// The word for numbers of pupils.
 const PUPILS: &str = "pupils";
 
+/// How the name of a column of factors ends.
+const FACTOR: &str = ".factor";
+
 /// Binds a spec.
 pub(super) fn bound<'a>(
     spec: &Spec,
@@ -98,7 +101,7 @@ impl Binder<'_> {
             if vary.steps.is_empty() {
                 self.report(Code::SweepNoValues, &at, &[]);
             }
-            let Some(target) = self.target(&vary.what, &vary.filter, &at) else {
+            let Some(mut target) = self.target(&vary.what, &vary.filter, &at) else {
                 continue;
             };
             match &vary.steps {
@@ -111,6 +114,7 @@ impl Binder<'_> {
                     for (number, factor) in (1..).zip(factors) {
                         self.try_factor(&target, *factor, &at.key(&format!("factors.{number}")));
                     }
+                    self.name_factor(&mut target);
                 }
             }
             bound.push((target, vary.steps.clone()));
@@ -145,7 +149,7 @@ impl Binder<'_> {
         let mut bound = Vec::new();
         for (number, draw) in (1..).zip(&sample.vary) {
             let at = at.item("vary", number, "");
-            let Some(target) = self.target(&draw.what, &draw.filter, &at) else {
+            let Some(mut target) = self.target(&draw.what, &draw.filter, &at) else {
                 continue;
             };
             let is_pupils = matches!(target.kind, Kind::Pupils(_));
@@ -172,6 +176,9 @@ impl Binder<'_> {
                 } else {
                     self.try_value(&target, &end.into(), &at.key(key));
                 }
+            }
+            if draw.multiply {
+                self.name_factor(&mut target);
             }
             bound.push((target, draw.clone()));
         }
@@ -216,6 +223,16 @@ impl Binder<'_> {
                 self.report(Code::SweepNoPath, &at, &[what, &lost.step, &there]);
                 None
             }
+        }
+    }
+
+    /// Where many numbers are multiplied, as prices by locale are, their column holds the
+    /// factor and says so; `pupils` are never anything else.
+    fn name_factor(&self, target: &mut Target) {
+        if let Kind::Setting(path) = &target.kind
+            && let Ok(Some(Value::Object(_))) = path.get(&self.base.tree)
+        {
+            target.name.push_str(FACTOR);
         }
     }
 

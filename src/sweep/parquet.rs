@@ -14,7 +14,9 @@ use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
+use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::record::Field;
 use parquet::schema::types::Type;
 use serde_json::{Map, Value};
 
@@ -82,6 +84,23 @@ pub(super) fn write(rows: &Path, file: &Path, columns: &Columns) -> Result<(), P
             return writer.close().map(|_| ());
         }
     }
+}
+
+/// Reads the cells of each row of a file, in the order of its columns.
+pub(super) fn read(file: &Path, mut take: impl FnMut(Vec<Value>)) -> Result<(), ParquetError> {
+    let reader = SerializedFileReader::new(File::open(file)?)?;
+    for row in reader.get_row_iter(None)? {
+        let row = row?;
+        let cells = row.get_column_iter().map(|(_, field)| match field {
+            Field::Bool(flag) => Value::from(*flag),
+            Field::Long(count) => Value::from(*count),
+            Field::Double(number) => Value::from(*number),
+            Field::Str(text) => Value::from(text.as_str()),
+            _ => Value::Null,
+        });
+        take(cells.collect());
+    }
+    Ok(())
 }
 
 /// The rows, one by one.

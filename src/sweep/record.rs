@@ -54,7 +54,7 @@ impl Record {
 
     /// Reads the rows of a table that [`Store`](super::Store) wrote, one by one; a last
     /// line that was cut off is left out. Nothing of a file that is neither `.csv` nor
-    /// `.jsonl`.
+    /// `.jsonl` nor, with its feature, `.parquet`.
     ///
     /// # Errors
     /// [`Error::Input`] where the file cannot be read.
@@ -87,6 +87,15 @@ impl Record {
                     .into_iter()
                     .for_each(&mut take);
             }
+        }
+        #[cfg(feature = "parquet")]
+        if extension.eq_ignore_ascii_case("parquet") {
+            let rows = super::parquet::read(path, |cells| {
+                Self::of_cells(cells, columns)
+                    .into_iter()
+                    .for_each(&mut take);
+            });
+            rows.map_err(|e| unreadable(e.to_string()))?;
         }
         Ok(())
     }

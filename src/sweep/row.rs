@@ -15,7 +15,9 @@ use crate::standard::Standard;
 /// What the rows of a sweep tell, in the order of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
-    /// What is varied.
+    /// What is varied, by its path. A setting that is multiplied is there as the number
+    /// that it becomes; where that is many, as prices by locale, the factor is, and the
+    /// name ends in `.factor`. Of `pupils` it always is the factor.
     pub varied: Vec<String>,
     /// The funds.
     pub funds: Vec<String>,

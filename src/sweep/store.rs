@@ -53,6 +53,17 @@ impl Format {
     }
 }
 
+/// What becomes of a table that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays, and is an error.
+    Refuse,
+    /// It is continued, where it is of the same sweep.
+    Resume,
+    /// It is lost.
+    Replace,
+}
+
 /// A table that is being written.
 #[derive(Debug)]
 pub struct Store {
@@ -68,25 +79,30 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a table: a new one in place of what is there or, with `resume`, the one of
-    /// the stopped sweep with the same `content` (see [`fingerprint`]).
+    /// Opens a table: a new one or, to resume, the one of the stopped sweep with the same
+    /// `content` (see [`fingerprint`]).
     ///
     /// # Errors
     /// [`Error::Input`] where the name ends in none of `.csv`, `.jsonl` and, with its
-    /// feature, `.parquet`, where
-    /// what is there is no such table or was made of other inputs; [`Error::Output`]
-    /// where it cannot be written.
+    /// feature, `.parquet`, where a table is there that is to stay, or one to resume is no
+    /// such table or was made of other inputs; [`Error::Output`] where it cannot be
+    /// written.
     pub fn open(
         path: &Path,
         sweep: &Sweep,
         content: &str,
         lang: Lang,
-        resume: bool,
+        existing: Existing,
     ) -> Result<Self, Error> {
         let Some(format) = Format::of(path) else {
             return Err(Problem::new(Code::SweepFormat, place(path), [""; 0]).into());
         };
         let lines = format.rows(path);
+        let is_there = [path, &lines].iter().any(|file| file.exists());
+        if existing == Existing::Refuse && is_there {
+            return Err(Problem::new(Code::SweepExists, place(path), [""; 0]).into());
+        }
+        let resume = existing == Existing::Resume;
         let header = if format == Format::Csv {
             Csv::of(sweep.columns(), lang).header()
         } else {
@@ -134,13 +150,24 @@ impl Store {
         self.rows
     }
 
-    /// The file that its rows lie in until it is finished, for [`Record::read`]: the table
-    /// itself, but of a `.parquet` lines beside it, which a finished one has no more.
+    /// The file that its rows lie in, for [`Record::read`]: the table itself, but of a
+    /// `.parquet` that is not finished the lines beside it.
     ///
     /// [`Record::read`]: super::Record::read
     #[must_use]
     pub fn lines(&self) -> &Path {
+        #[cfg(feature = "parquet")]
+        if self.was_finished() {
+            return &self.path;
+        }
         &self.lines
+    }
+
+    /// Whether a Parquet table was there, of which no lines are left.
+    #[cfg(feature = "parquet")]
+    fn was_finished(&self) -> bool {
+        let is_empty = || fs::metadata(&self.lines).is_ok_and(|m| m.len() == 0);
+        self.format == Format::Parquet && self.rows > 0 && self.path.exists() && is_empty()
     }
 
     /// Adds a row.
@@ -172,9 +199,7 @@ impl Store {
             Format::Csv | Format::JsonLines => Ok(()),
             #[cfg(feature = "parquet")]
             Format::Parquet => {
-                let is_empty = fs::metadata(&self.lines).is_ok_and(|m| m.len() == 0);
-                if is_empty && self.path.exists() && self.rows > 0 {
-                    // It was made before.
+                if self.was_finished() {
                     return fs::remove_file(&self.lines).map_err(|e| unwritten(&self.lines, &e));
                 }
                 let new = beside(&self.path, ".new");

@@ -7,8 +7,23 @@ use super::{Done, at_most, same};
 use crate::error::{Code, Place, Problems};
 use crate::policy::{Filter, Rule};
 
+/// Yuan spent by fund, as a plan states it: what adding up has put within
+/// [`TOLERANCE`](super::TOLERANCE) above the amount of a fund is the amount.
+pub(crate) fn stated(case: &Case, done: &Done) -> BTreeMap<String, f64> {
+    let mut spent = spent(case, done);
+    for fund in &case.policy.funds {
+        if let (Some(yuan), Some(amount)) = (spent.get_mut(&fund.name), fund.amount.limit())
+            && *yuan > amount
+            && at_most(*yuan, amount, 0.0)
+        {
+            *yuan = amount;
+        }
+    }
+    spent
+}
+
 /// Yuan spent by fund; every fund of the policy is there.
-pub(crate) fn spent(case: &Case, done: &Done) -> BTreeMap<String, f64> {
+fn spent(case: &Case, done: &Done) -> BTreeMap<String, f64> {
     let mut of_lever = vec![None; case.policy.levers.len()];
     for deed in &done.deeds {
         if let Some(yuan) = of_lever.get_mut(deed.lever) {

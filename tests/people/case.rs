@@ -247,6 +247,7 @@ impl Case {
         let plan = Plan {
             status: Status::Optimal,
             goals: goals.collect(),
+            currency: None,
             spent: outcome.spent,
             actions,
             moves,

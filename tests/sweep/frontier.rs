@@ -63,7 +63,9 @@ fn it_is_what_plans_again_and_again_say() {
             );
         }
         for lang in [Lang::Zh, Lang::En] {
-            assert!(report::frontier(&curve, lang).contains("capital"));
+            assert!(
+                report::frontier(&curve, &district, &standard, &policy, lang).contains("capital")
+            );
         }
     }
 }
@@ -118,7 +120,7 @@ fn a_goal_against_money_is_the_frontier_of_the_only_fund() {
     );
     assert!(curve.error <= 1.1e-3 * (first.value - last.value).max(1e-9));
     for lang in [Lang::Zh, Lang::En] {
-        assert!(!report::frontier(&curve, lang).is_empty());
+        assert!(!report::frontier(&curve, &district, &standard, &policy, lang).is_empty());
     }
     let agreed = between(&district, &standard, &policy, std, goal, &draw).unwrap();
     assert_eq!(agreed.points.len(), 1);
@@ -196,6 +198,85 @@ fn it_is_what_500_plans_say_of_the_examples() {
     }
 }
 
+/// Two schools and two funds; one of them must get books to comply.
+fn compelled() -> (junheng::District, junheng::Standard, Policy) {
+    use junheng::policy::{Amount, Fund, Lever};
+    use junheng::standard::{Indicator, Per, PerStage};
+    let district = junheng::District::builder(["books"])
+        .section(
+            junheng::Section::new("1", junheng::Stage::Primary, 45.0),
+            [450.0],
+        )
+        .section(
+            junheng::Section::new("2", junheng::Stage::Primary, 37.0),
+            [74.0],
+        )
+        .build()
+        .unwrap();
+    let mut books = Indicator::of("books", Per::Pupil);
+    books.minimum = PerStage::both(5.0, 5.0);
+    let mut given = Lever::adding("be given books", "books", 50.0, "gifts");
+    given.max_total = Some(61.0);
+    let policy = Policy {
+        funds: vec![
+            Fund::new("library", 3_000.0),
+            Fund {
+                amount: Amount::Unlimited,
+                ..Fund::new("gifts", 0.0)
+            },
+        ],
+        levers: vec![Lever::adding("buy books", "books", 20.0, "library"), given],
+        goals: vec![Goal::Cost],
+        comply: true,
+        ..Policy::default()
+    };
+    (
+        district,
+        junheng::Standard::new("books", vec![books]),
+        policy,
+    )
+}
+
+#[test]
+fn what_money_must_be_spent_has_a_frontier_from_the_least_that_complies() {
+    let (district, standard, policy) = compelled();
+    let draw = Draw::default();
+    let curve = frontier(&district, &standard, &policy, "library", &draw).unwrap();
+    // 111 books are lacking, of which 61 can be given: 50 must be bought, at 20 yuan; each
+    // further one that is bought saves 30.
+    let first = curve.points[0];
+    let last = curve.points[curve.points.len() - 1];
+    assert!((first.amount - 1_000.0).abs() < 0.1, "{curve:?}");
+    assert!(
+        (first.value - (50.0 * 20.0 + 61.0 * 50.0)).abs() < 0.5,
+        "{curve:?}"
+    );
+    assert!((last.value - 111.0 * 20.0).abs() < 0.5, "{curve:?}");
+    let least = curve.least_to_comply.unwrap();
+    assert!((least - 1_000.0).abs() < 0.1, "{curve:?}");
+    // Where nothing need be spent there is nothing to draw.
+    let free = Policy {
+        comply: false,
+        ..policy
+    };
+    let refused = frontier(&district, &standard, &free, "library", &draw);
+    assert!(
+        matches!(refused, Err(Error::Input(p)) if p.iter().any(|p| p.code == Code::FrontierIdle))
+    );
+}
+
+#[test]
+fn a_curve_that_is_stopped_says_so() {
+    let (district, standard, policy) = base();
+    let draw = Draw {
+        to: Some(1e6),
+        ..Draw::default()
+    };
+    draw.options.cancel.cancel();
+    let done = frontier(&district, &standard, &policy, "capital", &draw);
+    assert!(matches!(done, Err(Error::Stopped { .. })), "{done:?}");
+}
+
 #[test]
 fn slips_are_named() {
     let (district, standard, policy) = base();
@@ -247,7 +328,7 @@ fn comparisons_say_who_gains() {
             .iter()
             .all(|s| s.gains.is_empty() && s.loses.is_empty())
     );
-    assert!(report::comparison(&both, Lang::Zh).contains("有得无失"));
+    assert!(report::comparison(&both, Some(&district), &standard, Lang::Zh).contains("有得无失"));
     let mut other = rich.after.clone();
     other.standard = "other".into();
     assert!(Comparison::of(&poor.after, &other).is_err());

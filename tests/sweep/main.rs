@@ -12,7 +12,7 @@ use std::fs;
 use junheng::generate::{County, county};
 use junheng::io::read_sweep;
 use junheng::policy::{Filter, Fund, Lever, Rule, UnitCost};
-use junheng::sweep::{Csv, Row, Run, Store, Summary, Sweep, fingerprint};
+use junheng::sweep::{Csv, Existing, Row, Run, Store, Summary, Sweep, fingerprint};
 use junheng::{Code, District, Error, Lang, Locale, Options, Origin, Policy, Standard, plan};
 
 fn base() -> (District, Standard, Policy) {
@@ -277,11 +277,11 @@ fn a_table_cut_anywhere_is_continued_to_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     for (name, lang) in [("rows.csv", Lang::En), ("rows.jsonl", Lang::Zh)] {
         let path = folder.path().join(name);
-        let run = |spec: &junheng::sweep::Spec, resume: bool| {
+        let run = |spec: &junheng::sweep::Spec, existing: Existing| {
             let sweep = Sweep::new(spec, &district, &standard, &policy, &origin)?;
             let solver = Options::default().solver;
             let content = fingerprint(spec, &district, &standard, &policy, solver)?;
-            let mut store = Store::open(&path, &sweep, &content, lang, resume)?;
+            let mut store = Store::open(&path, &sweep, &content, lang, existing)?;
             let run = Run {
                 threads: 2,
                 skip: store.rows(),
@@ -289,25 +289,29 @@ fn a_table_cut_anywhere_is_continued_to_the_same_bytes() {
             };
             sweep.run(&run, |row| store.append(&sweep, &row))
         };
-        assert_eq!(run(&spec, false), Ok(6));
+        assert_eq!(run(&spec, Existing::Refuse), Ok(6));
         let whole = fs::read(&path).unwrap();
+        let refused = |done: Result<usize, Error>, code: Code| match done {
+            Err(Error::Input(problems)) => assert_eq!(problems.iter().next().unwrap().code, code),
+            other => panic!("{other:?}"),
+        };
+        // A table that is there stays, unless it is to be replaced.
+        refused(run(&spec, Existing::Refuse), Code::SweepExists);
+        assert!(fs::read(&path).unwrap() == whole);
+        assert_eq!(run(&spec, Existing::Replace), Ok(6));
         let mut at = 0;
         while at <= whole.len() {
             fs::write(&path, &whole[..at]).unwrap();
-            run(&spec, true).unwrap();
+            run(&spec, Existing::Resume).unwrap();
             assert!(fs::read(&path).unwrap() == whole, "{name} cut at {at}");
             at += 1 + whole.len() / 7;
         }
         // Changed inputs, and a file that is none of ours, are refused untouched.
         spec.grid[0] = junheng::sweep::Vary::values("fund.capital.amount", [1e6, 2e6, 3e6]);
-        let refused = |done: Result<usize, Error>, code: Code| match done {
-            Err(Error::Input(problems)) => assert_eq!(problems.iter().next().unwrap().code, code),
-            other => panic!("{other:?}"),
-        };
-        refused(run(&spec, true), Code::SweepChanged);
+        refused(run(&spec, Existing::Resume), Code::SweepChanged);
         assert!(fs::read(&path).unwrap() == whole);
         fs::write(&path, "some\nthing\n").unwrap();
-        refused(run(&spec, true), Code::SweepNotOurs);
+        refused(run(&spec, Existing::Resume), Code::SweepNotOurs);
         (spec, _) = read_sweep("sweep.toml", KINDS[0]).unwrap();
     }
 }
@@ -398,4 +402,51 @@ fn nobody_regrets_a_plan_of_his_own() {
     assert!((regret.plans[0].worst - expected).abs() < 1e-6 && expected > 1e-3);
     assert!(regret.plans[2].worst < 1e-9);
     assert_eq!(regret.safest().map(|p| p.scenario), Some(1));
+}
+
+#[test]
+fn a_column_holds_the_price_itself_or_says_that_it_is_a_factor() {
+    let (district, standard, mut policy) = base();
+    let quoted = |name: &str| format!("lever.'{name}'.unit_cost");
+    let (one, many) = (policy.levers[0].name.clone(), policy.levers[1].name.clone());
+    policy.levers[0].unit_cost = junheng::policy::UnitCost::Same(1_000.0);
+    policy.levers[1].unit_cost = junheng::policy::UnitCost::ByLocale {
+        urban: Some(3_000.0),
+        town: Some(2_600.0),
+        rural: Some(2_400.0),
+    };
+    let (spec, origin) = spec(&format!(
+        "[[vary]]\nwhat = \"{}\"\nfactors = [1, 1.2]\n\
+         [[vary]]\nwhat = \"{}\"\nfactors = [1.5]\n\
+         [[vary]]\nwhat = \"pupils\"\nfactors = [0.9]\n",
+        quoted(&one),
+        quoted(&many)
+    ));
+    let sweep = Sweep::new(&spec, &district, &standard, &policy, &origin).unwrap();
+    let factor = format!("{}.factor", quoted(&many));
+    assert_eq!(
+        sweep.columns().varied,
+        [quoted(&one), factor, "pupils".into()]
+    );
+    let varied: Vec<_> = (0..2).map(|i| sweep.scenario(i).unwrap().varied).collect();
+    let json = serde_json::json!([[1_000.0, 1.5, 0.9], [1_200.0, 1.5, 0.9]]);
+    assert_eq!(serde_json::json!(varied), json);
+    // Drawn at random, too, it is the price and not the factor.
+    let (spec, origin) = read_sweep(
+        "sweep.toml",
+        &format!(
+            "[sample]\ncount = 3\nseed = 7\n[[sample.vary]]\nwhat = \"{}\"\n\
+             multiply = true\nuniform = [0.9, 1.1]\n",
+            quoted(&one)
+        ),
+    )
+    .unwrap();
+    let sweep = Sweep::new(&spec, &district, &standard, &policy, &origin).unwrap();
+    for i in 0..3 {
+        let scenario = sweep.scenario(i).unwrap();
+        let price = scenario.varied[0].as_f64().unwrap();
+        assert!((900.0..=1_100.0).contains(&price), "{price}");
+        let set = &scenario.policy.levers[0].unit_cost;
+        assert_eq!(*set, junheng::policy::UnitCost::Same(price));
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 
-use junheng::sweep::{Run, Store, Sweep, fingerprint};
+use junheng::sweep::{Existing, Record, Run, Store, Summary, Sweep, fingerprint};
 use junheng::{Error, Lang, Options};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
@@ -20,9 +20,9 @@ fn it_holds_the_rows_of_the_sweep_stopped_or_not() {
     let sweep = Sweep::new(&spec, &district, &standard, &policy, &origin).unwrap();
     let solver = Options::default().solver;
     let content = fingerprint(&spec, &district, &standard, &policy, solver).unwrap();
-    let run = |name: &str, most: usize, resume: bool| {
+    let run = |name: &str, most: usize, existing: Existing| {
         let path = folder.path().join(name);
-        let mut store = Store::open(&path, &sweep, &content, Lang::En, resume)?;
+        let mut store = Store::open(&path, &sweep, &content, Lang::En, existing)?;
         let run = Run {
             skip: store.rows(),
             ..Run::default()
@@ -38,15 +38,30 @@ fn it_holds_the_rows_of_the_sweep_stopped_or_not() {
         store.finish(&sweep)?;
         done
     };
-    run("rows.jsonl", 9, false).unwrap();
+    run("rows.jsonl", 9, Existing::Refuse).unwrap();
     let lines = fs::read_to_string(folder.path().join("rows.jsonl")).unwrap();
     let path = folder.path().join("rows.parquet");
-    assert!(run("rows.parquet", 2, false).is_err());
+    assert!(run("rows.parquet", 2, Existing::Refuse).is_err());
     assert!(!path.exists());
-    assert_eq!(run("rows.parquet", 9, true), Ok(2));
+    assert_eq!(run("rows.parquet", 9, Existing::Resume), Ok(2));
     // Nothing is left to do, and nothing is left beside it.
-    assert_eq!(run("rows.parquet", 9, true), Ok(0));
+    assert_eq!(run("rows.parquet", 9, Existing::Resume), Ok(0));
     assert!(!folder.path().join("rows.parquet.rows.jsonl").exists());
+
+    // A finished table is summarised as its rows were.
+    let summary = |name: &str| {
+        let mut summary = Summary::new(sweep.columns());
+        let path = folder.path().join(name);
+        let store = Store::open(&path, &sweep, &content, Lang::En, Existing::Resume).unwrap();
+        let take = |record| summary.add_record(&record);
+        Record::read(store.lines(), sweep.columns(), take).unwrap();
+        store.finish(&sweep).unwrap();
+        let figures = summary.figures().iter();
+        let quantiles: Vec<_> = figures.map(|f| summary.quantiles(f)).collect();
+        (summary.shares(), quantiles)
+    };
+    assert_eq!(summary("rows.parquet"), summary("rows.jsonl"));
+    assert_eq!(summary("rows.parquet").0.rows, 4);
 
     let file = SerializedFileReader::new(File::open(&path).unwrap()).unwrap();
     let mut rows = 0;

@@ -114,6 +114,7 @@ impl Case {
                     levels: None,
                 })
                 .collect(),
+            currency: policy.currency.clone(),
             spent: outcome.spent,
             actions,
             moves: Vec::new(),

@@ -238,8 +238,24 @@ macro_rules! files {
         }
         /// A file is there already and would be lost.
         WouldOverwrite = 1402 {
-            en: "the file is there already", "what is there would be lost", "name another folder, or move the file away";
-            zh: "文件已存在", "写入会丢失已有内容", "换一个目录，或先移走该文件";
+            en: "the file is there already", "what is there would be lost", "choose another name, or move the file away";
+            zh: "文件已存在", "写入会丢失已有内容", "换一个名称，或先移走该文件";
+        }
+        /// An output whose name is that of another kind of file. Args: the option, how its
+        /// files end.
+        OutputEnding = 1403 {
+            en: "the file's name does not suit {0}", "what {0} writes is a file that ends in {1}", "give it such a name";
+            zh: "文件名不适合 {0}", "{0} 写出的文件应以 {1} 结尾", "改用这样的文件名";
+        }
+        /// Two outputs to one file. Args: the two options.
+        SameOutput = 1404 {
+            en: "{0} and {1} name the same file", "the one would overwrite the other", "name two files";
+            zh: "{0} 与 {1} 指向同一个文件", "后写的会覆盖先写的", "使用两个不同的文件名";
+        }
+        /// An output that is an input. Args: the option.
+        OverInput = 1405 {
+            en: "{0} names a file that is read", "the result would overwrite the input", "name another file";
+            zh: "{0} 指向一个要读取的文件", "结果会覆盖输入", "换一个文件名";
         }
 
         // JH15xx: the command.

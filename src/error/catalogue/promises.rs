@@ -4,6 +4,19 @@ macro_rules! promises {
     ($next:ident $($rest:ident)* ; $($before:tt)*) => { $next! { $($rest)* ; $($before)*
         // JH60xx: promises of a plan about its actions.
 
+        /// A plan whose sections are another district's. Args: how many of its sections are
+        /// not there, how many it has.
+        OtherDistrict = 6015 {
+            en: "the plan is of another district", "{0} of the {1} sections that it assesses are not in this one", "verify it with the district it was made for; what follows comes of this";
+            zh: "这是另一个县域的方案", "它所评估的 {1} 个学段部中有 {0} 个不在本县域", "用制定该方案时的县域来核验；以下各条皆由此而来";
+        }
+        /// A plan whose levers are another policy's. Args: how many of its levers are not
+        /// there, how many it uses.
+        OtherPolicy = 6016 {
+            en: "the plan is of another policy", "{0} of the {1} levers that it uses are not in this one", "verify it with the policy it was made for (--policy)";
+            zh: "这是按另一个方案设定制定的方案", "它所用的 {1} 项举措中有 {0} 项不在本设定中", "用制定该方案时的设定来核验（--policy）";
+        }
+
         /// An action of a lever that the policy does not have. Args: the lever.
         UnknownLever = 6001 {
             en: "there is no lever \"{0}\"", "a plan uses the levers of its policy only", "verify the plan with the policy it was made for";

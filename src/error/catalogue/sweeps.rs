@@ -98,6 +98,12 @@ macro_rules! sweeps {
             zh: "无法接着运行该情景组", "该文件不是这个情景组留下的结果表：表头不同、各行编号不连续，或旁边没有“文件名.resume”", "指定中断的情景组的文件，或不带 --resume 重新开始";
         }
 
+        /// A table that is there already.
+        SweepExists = 7104 {
+            en: "the table is there already", "its rows would be lost", "continue it with --resume, replace it with --overwrite, or name another file";
+            zh: "结果表已存在", "其中的各行会丢失", "用 --resume 接着运行，用 --overwrite 覆盖，或换一个文件名";
+        }
+
         // JH72xx: frontiers.
 
         /// A frontier of a fund that is not there. Args: the name, those there.
@@ -105,16 +111,22 @@ macro_rules! sweeps {
             en: "the policy has no fund \"{0}\"", "its funds are: {1}", "name one of them with --fund";
             zh: "方案设定中没有资金“{0}”", "已有的资金：{1}", "用 --fund 指定其中之一";
         }
-        /// A range of money that is none. Args: from, to.
+        /// A range that is none. Args: from, to.
         FrontierRange = 7202 {
-            en: "there is no money between {0} and {1}", "both ends must be finite, not below 0, and the second above the first", "correct --from and --to";
-            zh: "{0} 与 {1} 之间没有可用的金额区间", "两端必须是有限的非负数，且后者大于前者", "改正 --from 和 --to";
+            en: "no curve can be drawn from {0} to {1}", "both ends must be finite numbers; of a fund none below 0, and the second above the first", "correct --from and --to";
+            zh: "无法从 {0} 画到 {1}", "两端必须是有限的数；对资金而言不得为负，且后者大于前者", "改正 --from 和 --to";
         }
 
         /// Two goals between which no curve can be drawn. Args: the two.
         FrontierGoals = 7203 {
-            en: "no curve can be drawn of {0} against {1}", "the two must differ and be other than worst_cv and leximin, and a policy with whole units or comply has no plans in between", "choose other goals, or draw the goal against a fund with --fund";
-            zh: "无法画出 {0} 对 {1} 的曲线", "两个目标必须不同，且不能是 worst_cv 或 leximin；含整数举措或 comply 的方案设定在两者之间没有连续的方案", "改选目标，或用 --fund 画出目标对资金的曲线";
+            en: "no curve can be drawn of {0} against {1}", "the two must differ and be of shortfall, disparity, floor, cost and moves, and a policy with whole units or comply has no plans in between", "choose other goals, or draw the goal against a fund with --fund";
+            zh: "无法画出 {0} 对 {1} 的曲线", "两个目标必须不同，且属于 shortfall、disparity、floor、cost、moves；含整数举措或 comply 的方案设定在两者之间没有连续的方案", "改选目标，或用 --fund 画出目标对资金的曲线";
+        }
+
+        /// A frontier of the cost where nothing need be spent.
+        FrontierIdle = 7204 {
+            en: "the cost has no frontier here", "the cheapest plan spends nothing, however much is in the fund", "draw another goal with --goal, such as shortfall, or the other way round with --against cost";
+            zh: "这里画不出费用的前沿", "无论资金多少，最省钱的方案都是什么也不做", "用 --goal 改画其他目标，如 shortfall，或反过来用 --against cost";
         }
 
         // JH73xx: comparisons.
@@ -123,6 +135,16 @@ macro_rules! sweeps {
         CompareStandards = 7301 {
             en: "the two cannot be compared", "one is measured by the standard {0}, the other by {1}", "compare what is measured by one standard";
             zh: "两者无法比较", "一个按标准 {0} 衡量，另一个按 {1}", "请比较按同一标准衡量的结果";
+        }
+        /// A district with nothing to compare it with.
+        CompareAlone = 7302 {
+            en: "there is nothing to compare the district with", "only a plan's JSON holds two states, today and after the plan; a district is one", "name a second: another district, such as last year's, or a plan as plan --json wrote it";
+            zh: "没有可与该县域比较的对象", "只有方案的 JSON 同时含有现状与实施后两个状态，县域只是一个状态", "再给出一个：另一个县域（如上一年的），或 plan --json 写出的方案";
+        }
+        /// Two plans in different currencies. Args: the two.
+        CompareCurrencies = 7303 {
+            en: "the two plans cannot be compared", "one counts in {0}, the other in {1}", "compare plans in one currency";
+            zh: "两个方案无法比较", "一个以 {0} 计，另一个以 {1} 计", "请比较同一币种的方案";
         }
     } };
 }

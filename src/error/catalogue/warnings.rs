@@ -54,8 +54,8 @@ macro_rules! warnings {
         }
         /// A mean far from its minimum. Args: the stage, the indicator, the mean, the minimum.
         FarFromMinimum = 9105 {
-            en: "the {0} mean of {1} is {2}, its minimum is {3}", "a factor of 20 often means another unit: 万元 read as 元, 亩 as m2", "check the unit of the column and write it into the header, such as （万元）";
-            zh: "{0} 的 {1} 均值为 {2}，最低要求为 {3}", "相差 20 倍以上往往是单位有误：万元当作元，或亩当作平方米", "检查该列的单位，并在表头注明，如（万元）";
+            en: "the {0} mean of {1} is {2}, its minimum is {3}", "a factor of 20 often means another unit: 万元 read as 元, 亩 as m2", "check the unit of the column; of money and areas the header may name it, as in equipment_yuan（万元） or sports_area_m2（亩）";
+            zh: "{0} 的 {1} 均值为 {2}，最低要求为 {3}", "相差 20 倍以上往往是单位有误：万元当作元，或亩当作平方米", "检查该列的单位；金额和面积可在表头注明单位，如 教学仪器设备值（万元）、体育运动场馆面积（亩）";
         }
         /// A further resource whose name is near a known column's. Args: the header, the column's id, its Chinese name.
         NearColumn = 9106 {

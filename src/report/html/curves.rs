@@ -80,7 +80,7 @@ impl Of<'_> {
             let marks = lines.flat_map(|l| l.marks).collect();
             vec![Line { marks, is_joined }]
         };
-        let is_money = varied::is_money(name) && all.last().is_some_and(|x| *x >= 1000.0);
+        let is_money = varied::is_money(name);
         let x_shown = money_or_plain(is_money, self.labels);
         let y_shown = money_or_plain(goal == "cost", self.labels);
         let args = [self.labels.goal(goal), varied::name(name, self.labels)];

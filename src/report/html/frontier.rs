@@ -9,10 +9,12 @@ use super::{Edition, rendered, words};
 use crate::district::District;
 use crate::error::Error;
 use crate::frontier::Frontier;
-use crate::policy::Policy;
+use crate::policy::{Goal, Policy};
+use crate::report::curve::Curve;
 use crate::report::labels::Labels;
+use crate::report::number::NONE;
 use crate::report::page::Page;
-use crate::report::{curve, effect, varied, words as said};
+use crate::report::{effect, words as said};
 use crate::standard::Standard;
 use crate::text::Lang;
 
@@ -32,66 +34,58 @@ pub fn frontier(
         let labels = Labels::new(district, standard, lang);
         let labels = labels.paid_in(policy).in_full();
         let mut lead = Page::roomy(lang);
-        curve::ends(&mut lead, frontier);
+        let curve = Curve::new(frontier, &labels);
+        curve.ends(&mut lead);
         let mut page = Page::roomy(lang);
-        draw(&mut page, frontier, &labels);
+        draw(&mut page, frontier, &curve, &labels);
         page.heading::<&str>(words::POINTS, &[]);
-        curve::points(&mut page, frontier);
-        let args = [
-            crate::report::page::clean(&frontier.fund),
-            labels.goal(&frontier.goal),
-        ];
+        curve.points(&mut page);
         Edition {
-            title: said::FRONTIER.fill(lang, &args),
-            facts: facts(frontier, &labels),
+            title: curve.title(),
+            facts: facts(frontier, &curve, lang),
             ..Edition::new(lang, lead, page)
         }
     };
     rendered(edition, lang)
 }
 
-fn facts(frontier: &Frontier, labels: &Labels) -> Vec<Fact> {
-    let lang = labels.lang;
+fn facts(frontier: &Frontier, curve: &Curve, lang: Lang) -> Vec<Fact> {
     let amounts = [
-        (words::KNEE, frontier.knee),
+        (said::FRONTIER_KNEE, frontier.knee),
         (words::STOPS, frontier.stops),
         (words::LEAST_TO_COMPLY, frontier.least_to_comply),
     ];
     let known = amounts.into_iter().filter_map(|(text, amount)| {
         Some(Fact {
             name: text.get(lang),
-            value: labels.money(amount?),
+            value: curve.amount(amount?),
         })
     });
     known.collect()
 }
 
 /// The curve with the slider below it.
-fn draw(page: &mut Page, frontier: &Frontier, labels: &Labels) {
+fn draw(page: &mut Page, frontier: &Frontier, curve: &Curve, labels: &Labels) {
     let lang = labels.lang;
-    let goal = |v: f64| varied::goal(&frontier.goal, Some(v), labels);
     let mut rows = Vec::new();
     let mut marks = Vec::new();
     let mut names = Vec::new();
     for (number, point) in frontier.points.iter().enumerate() {
         let mut shown = Shown::default();
-        let amount = labels.money(point.amount);
+        let amount = curve.amount(point.amount);
         shown.text(amount.clone());
-        let slope = curve::slope(frontier, number);
-        let slope = slope.map(|slope| crate::report::number::significant(1e4 * slope));
         let pass = if point.pass { said::YES } else { said::NO };
         let cells = [
-            (words::IN_FUND.get(lang).to_owned(), amount.clone()),
-            (labels.goal(&frontier.goal), goal(point.value)),
-            (said::BOUND.get(lang).to_owned(), goal(point.bound)),
+            (curve.axis(), amount.clone()),
+            (labels.goal(&frontier.goal), curve.value(point.value)),
+            (said::BOUND.get(lang).to_owned(), curve.value(point.bound)),
             (
                 words::PASSES_AFTER.get(lang).to_owned(),
                 pass.get(lang).to_owned(),
             ),
             (
-                words::NEXT_MONEY
-                    .fill(lang, &[labels.unit_of_money(), labels.goal(&frontier.goal)]),
-                slope.unwrap_or_else(|| crate::report::number::NONE.to_owned()),
+                curve.slope_head(),
+                curve.slope(number).unwrap_or_else(|| NONE.to_owned()),
             ),
         ];
         for (name, text) in cells {
@@ -101,7 +95,7 @@ fn draw(page: &mut Page, frontier: &Frontier, labels: &Labels) {
             }
         }
         rows.push(shown);
-        let args = [amount, goal(point.value)];
+        let args = [amount, curve.value(point.value)];
         marks.push(Mark {
             x: point.amount,
             y: point.value,
@@ -110,12 +104,9 @@ fn draw(page: &mut Page, frontier: &Frontier, labels: &Labels) {
             is_full: point.pass,
         });
     }
-    let x_shown = money_or_plain(true, labels);
-    let y_shown = money_or_plain(frontier.goal == "cost", labels);
-    let args = [
-        labels.goal(&frontier.goal),
-        words::IN_FUND.get(lang).to_owned(),
-    ];
+    let x_shown = money_or_plain(curve.is_over_money(), labels);
+    let y_shown = money_or_plain(frontier.goal == Goal::Cost.id(), labels);
+    let args = [labels.goal(&frontier.goal), curve.axis()];
     let upright = [frontier.knee, frontier.stops, frontier.least_to_comply];
     let last = frontier.points.last().map_or(0.0, |p| p.amount);
     let plot = Plot {
@@ -135,11 +126,22 @@ fn draw(page: &mut Page, frontier: &Frontier, labels: &Labels) {
     page.heading::<&str>(words::CURVE, &[]);
     page.line::<&str>(words::CURVE_MEANS, &[]);
     let unit = effect::large_unit(labels);
-    let x = said::UNIT_IN_BRACKETS.fill(lang, &[words::IN_FUND.get(lang), &unit]);
+    let with_unit = |name: String, is_money: bool| {
+        if is_money {
+            said::UNIT_IN_BRACKETS.fill(lang, &[name.as_str(), &unit])
+        } else {
+            name
+        }
+    };
+    let x = with_unit(curve.axis(), curve.is_over_money());
+    let y = with_unit(
+        labels.goal(&frontier.goal),
+        frontier.goal == Goal::Cost.id(),
+    );
     if let (Some(drawing), Some(first)) = (plot.draw(), rows.first()) {
         let id = format!("{}-points", super::sheet::code(lang));
-        let mut html = figure(&drawing, &args[0], &x);
-        html.push_str(&explore::sliders(&id, &rows, words::IN_FUND.get(lang), &[]));
+        let mut html = figure(&drawing, &y, &x);
+        html.push_str(&explore::sliders(&id, &rows, &curve.axis(), &[]));
         html.push_str(&explore::facts(first, &names));
         html.push_str(&explore::data(&id, &rows));
         page.widget(html);

@@ -51,9 +51,7 @@ pub fn sweep(
         let mut page = Page::roomy(lang);
         of.explorer(&mut page);
         of.plots(&mut page);
-        let varied = |name: &str| varied::name(name, &labels);
-        let named = |name: &str| varied::figure_name(name, columns, &labels);
-        said_of::figures(&mut page, summary, &varied, &named);
+        said_of::figures(&mut page, summary, columns, &labels);
         of.table(&mut page, records.scenarios());
         let shown = |n: usize| Fact {
             name: words::SCENARIOS.get(lang),

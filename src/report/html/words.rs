@@ -68,11 +68,8 @@ words! {
     CURVE_MEANS: "拖动滑块沿曲线移动。实心点为达到标准，空心点为未达到；竖线依次为拐点、更多的钱不再有帮助之处和达标所需的最少资金（如有）。",
         "Move the slider along the curve. Full marks pass the standard, hollow ones do not; upright lines are the knee, where more money stops helping, and the least that complies, where there are such.";
     POINTS: "各点", "Points";
-    IN_FUND: "资金额", "in the fund";
-    KNEE: "拐点", "knee";
     STOPS: "此后不再有帮助", "no help beyond";
     LEAST_TO_COMPLY: "达标所需的最少资金", "least to comply";
-    NEXT_MONEY: "再增加 1 万{0}，{1}的变化", "10,000 {0} more changes it by";
     MAP: "学段部分布图", "Map of the sections";
     MAP_MEANS: "圆的大小表示学生数，颜色表示最弱一项指标达到最低值的百分比；粗边表示方案在此投入资金。",
         "The size of a circle is its pupils, the colour its weakest indicator in percent of the minimum; a thick edge marks where the plan spends.";

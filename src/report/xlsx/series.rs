@@ -10,10 +10,11 @@ use crate::error::Error;
 use crate::frontier::Frontier;
 use crate::policy::Policy;
 use crate::report::cell::Cell;
+use crate::report::curve::Curve;
 use crate::report::labels::Labels;
 use crate::report::number::CV;
 use crate::report::page::{Page, clean};
-use crate::report::{curve, effect, sweep as said_of, varied, words as said};
+use crate::report::{effect, sweep as said_of, varied, words as said};
 use crate::standard::Standard;
 use crate::sweep::{Columns, Record, Records, Summary};
 use crate::text::Lang;
@@ -40,9 +41,7 @@ pub fn sweep(
     let mut page = Page::roomy(lang);
     page.heading::<&str>(said::SWEEP, &[]);
     said_of::ended(&mut page, summary, records.scenarios());
-    let varied = |name: &str| varied::name(name, &labels);
-    let named = |name: &str| varied::figure_name(name, columns, &labels);
-    said_of::figures(&mut page, summary, &varied, &named);
+    said_of::figures(&mut page, summary, columns, &labels);
     let made = Book::new(lang).and_then(|mut book| {
         book.page(words::SUMMARY, page)?;
         scenarios(&mut book, columns, records, &labels)?;
@@ -112,9 +111,7 @@ fn row(record: &Record, columns: &Columns, figures: &[String], labels: &Labels) 
         };
         let shown = varied::value(name, value, labels);
         row.push(match value.as_f64() {
-            Some(yuan) if varied::is_money(name) && yuan >= varied::MONEY => {
-                Cell::sum(shown, yuan, labels.currency, lang)
-            }
+            Some(yuan) if varied::is_money(name) => Cell::sum(shown, yuan, labels.currency, lang),
             Some(number) => Cell::grouped(number, FIGURE),
             None => shown.into(),
         });
@@ -159,27 +156,21 @@ pub fn frontier(
 ) -> Result<Vec<u8>, Error> {
     let labels = Labels::new(district, standard, lang);
     let labels = labels.paid_in(policy).in_full();
-    let goal = labels.goal(&frontier.goal);
+    let curve = Curve::new(frontier, &labels);
     let mut page = Page::roomy(lang);
-    page.heading(said::FRONTIER, &[clean(&frontier.fund), goal.clone()]);
-    curve::ends(&mut page, frontier);
+    page.heading(said::AS_SAID, &[curve.title()]);
+    curve.ends(&mut page);
     let heads = vec![
-        Head::figures(words::IN_FUND.get(lang)),
-        Head::figures(goal),
+        Head::figures(curve.axis()),
+        Head::figures(labels.goal(&frontier.goal)),
         Head::figures(said::BOUND.get(lang)),
         Head::words(words::PASSES_AFTER.get(lang)),
     ];
     let rows = frontier.points.iter().map(|point| {
-        let amount = Cell::sum(
-            labels.money(point.amount),
-            point.amount,
-            labels.currency,
-            lang,
-        );
         let pass = if point.pass { said::YES } else { said::NO };
         let value = |v| effect::goal_cell(&frontier.goal, v, &labels);
         vec![
-            amount,
+            curve.amount_cell(point.amount),
             value(point.value),
             value(point.bound),
             pass.get(lang).to_owned().into(),

@@ -43,7 +43,6 @@ words! {
     SCENARIO: "情景", "scenario";
     STATUS: "结果", "ended";
     ERROR: "原因", "why";
-    IN_FUND: "资金额", "in the fund";
     HIGHEST: "最高校", "highest";
     COMPOSITE: "综合差异系数", "mean of the CVs";
     GINI: "基尼系数", "Gini";
