@@ -50,6 +50,12 @@ fn sources(folder: &Path, found: &mut String) {
     }
 }
 
+/// Whether the index of errors has an example of a code.
+fn has_example(index: &str, code: &str) -> bool {
+    let section = index.split("\n## ").find(|s| s.starts_with(code));
+    section.is_some_and(|s| s.contains("\n- Example: "))
+}
+
 #[test]
 fn every_code_is_expected_by_some_test() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -60,26 +66,18 @@ fn every_code_is_expected_by_some_test() {
     let words: BTreeSet<&str> = tests
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .collect();
+    let index = fs::read_to_string(root.join("docs/errors.md")).unwrap();
     let missing: Vec<String> = Code::ALL
         .iter()
-        // Not yet: a file of 1 GiB, arguments, a lever outside its filter, and some of sweeps
-        // and workbooks.
+        // Not yet: a file of 1 GiB, changes that make no policy together, a sheet left out.
         .filter(|code| {
             !matches!(
                 code,
-                Code::FileTooLarge
-                    | Code::BadArguments
-                    | Code::OutsideFilter
-                    | Code::SweepEmpty
-                    | Code::SweepTwoWays
-                    | Code::SweepTooMany
-                    | Code::SweepOnlyPupils
-                    | Code::SweepDistribution
-                    | Code::SweepNoPolicy
-                    | Code::CompareStandards
-                    | Code::SheetIgnored
+                Code::FileTooLarge | Code::SweepNoPolicy | Code::SheetIgnored
             )
         })
+        // The examples of the index are real: tests/errors sees to it.
+        .filter(|code| !has_example(&index, &code.to_string()))
         .filter(|code| {
             // `Code::NotANumber` prints as JH1201, and `{:?}` as its name.
             let (name, number) = (format!("{code:?}"), code.to_string());

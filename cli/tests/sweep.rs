@@ -203,6 +203,7 @@ fn a_frontier_says_what_it_lacks() {
         String::from_utf8(done.stderr).unwrap()
     };
     let axis = said(&[], "en");
+    assert!(axis.starts_with("JH1501: "), "{axis}");
     assert!(axis.contains("--fund <NAME> or --against <GOAL>"), "{axis}");
     let axis = said(&[], "zh");
     assert!(axis.contains("--fund <资金> 或 --against <目标>"), "{axis}");

@@ -16,7 +16,7 @@ pub(crate) fn transferred(case: &Case, moves: &[Moved]) -> Vec<Transferred> {
     let transfers = case.policy.transfers.iter().enumerate();
     let sum = |(number, transfer): (usize, &Transfer)| {
         let own = moves.iter().filter(|m| m.transfer == number);
-        let moved = own.clone().map(|m| m.amount).sum();
+        let moved = total(own.clone().map(|m| m.amount));
         Transferred {
             transfer: transfer.name.clone(),
             resource: match &transfer.moves {
@@ -24,7 +24,7 @@ pub(crate) fn transferred(case: &Case, moves: &[Moved]) -> Vec<Transferred> {
                 Cargo::Resource(id) => Some(id.clone()),
             },
             moved,
-            cost: own.clone().map(|m| m.cost).sum(),
+            cost: total(own.clone().map(|m| m.cost)),
             rates: transfer
                 .moves_people()
                 .then(|| rates(case, transfer, own.clone(), moved)),
@@ -32,6 +32,11 @@ pub(crate) fn transferred(case: &Case, moves: &[Moved]) -> Vec<Transferred> {
         }
     };
     transfers.map(sum).collect()
+}
+
+/// A sum, 0 of nothing: the library's is -0.
+fn total(amounts: impl Iterator<Item = f64>) -> f64 {
+    amounts.sum::<f64>() + 0.0
 }
 
 fn rates<'m>(
@@ -63,7 +68,7 @@ fn people(count: f64) -> u64 {
 
 fn backbone<'m>(moves: impl Iterator<Item = &'m Moved<'m>>) -> f64 {
     let is_backbone = |m: &&Moved| m.kind().is_some_and(|kind| kind.backbone);
-    moves.filter(is_backbone).map(|m| m.amount).sum()
+    total(moves.filter(is_backbone).map(|m| m.amount))
 }
 
 /// The teachers that a transfer may take, at the sections that its `from` matches.
@@ -207,7 +212,7 @@ pub(crate) fn check(case: &Case, moves: &[Moved], problems: &mut Problems) {
             continue;
         }
         let place = |key: &str| Place::item(format!("transfer.{}", transfer.name)).at_column(key);
-        let moved: f64 = own.iter().map(|m| m.amount).sum();
+        let moved = total(own.iter().map(|m| m.amount));
         let eligible = eligible_in_scope(case, transfer) as f64;
         let least = transfer.rotate_at_least.map(|rate| rate * eligible);
         if let Some(least) = least.filter(|least| !at_most(*least, moved, eligible)) {
