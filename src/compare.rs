@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::disparity::{Assessment, SectionAssessment};
 use crate::district::Stage;
 use crate::error::{Code, Error, Place, Problem};
+use crate::id::Id;
 use crate::plan::Plan;
 
 /// Values so close, relative, are the same.
@@ -50,9 +51,9 @@ pub struct Comparison {
     /// Each section that is in both, in the order of the first.
     pub sections: Vec<SectionChange>,
     /// Sections that only the first has.
-    pub only_first: Vec<(String, Stage)>,
+    pub only_first: Vec<(Id, Stage)>,
     /// Sections that only the second has.
-    pub only_second: Vec<(String, Stage)>,
+    pub only_second: Vec<(Id, Stage)>,
 }
 
 /// One goal of two plans.
@@ -70,7 +71,7 @@ pub struct IndicatorPair {
     /// The stage.
     pub stage: Stage,
     /// The indicator.
-    pub id: String,
+    pub id: Id,
     /// Means, weighted by pupils.
     pub mean: [f64; 2],
     /// Difference coefficients.
@@ -85,13 +86,13 @@ pub struct IndicatorPair {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SectionChange {
     /// The school.
-    pub school_id: String,
+    pub school_id: Id,
     /// The stage.
     pub stage: Stage,
     /// The indicators whose value is higher in the second, with the change.
-    pub gains: BTreeMap<String, f64>,
+    pub gains: BTreeMap<Id, f64>,
     /// The indicators whose value is lower in the second, with the change.
-    pub loses: BTreeMap<String, f64>,
+    pub loses: BTreeMap<Id, f64>,
     /// Whether it meets what the standard asks of one section.
     pub pass: [bool; 2],
 }

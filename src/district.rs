@@ -26,6 +26,7 @@ pub use teachers::{Staff, TEACHER_RESOURCES, TeacherGroup, TeacherKind};
 pub use travel::{Journey, Travel};
 
 use crate::error::{Code, Error, Place, Problems};
+use crate::id::Id;
 
 /// A teaching point with fewer pupils than this is excluded from the assessment.
 pub const TEACHING_POINT_PUPILS: f64 = 50.0;
@@ -117,7 +118,7 @@ pub enum Position {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// The school's id; a school has at most one section a stage.
-    pub school_id: String,
+    pub school_id: Id,
     /// The school's name; may be empty.
     pub name: String,
     /// The stage taught.
@@ -141,7 +142,7 @@ pub struct Section {
 impl Section {
     /// A section with nothing known but what is required.
     #[must_use]
-    pub fn new(school_id: impl Into<String>, stage: Stage, pupils: f64) -> Self {
+    pub fn new(school_id: impl Into<Id>, stage: Stage, pupils: f64) -> Self {
         Self {
             school_id: school_id.into(),
             name: String::new(),

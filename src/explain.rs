@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::disparity::{Assessment, SectionAssessment, StageAssessment};
 use crate::district::{District, Section, Stage};
+use crate::id::Id;
 use crate::plan::{Change, Hindrance, Lack, Plan, Purpose, Reasons, SectionReason, Served};
 use crate::policy::{Goal, Policy, Rule};
 use crate::standard::{Indicator, Standard};
@@ -111,15 +112,15 @@ impl View<'_> {
         for (k, indicator) in self.standard.indicators.iter().enumerate() {
             let values = today
                 .values
-                .get(&indicator.id)
-                .zip(after.values.get(&indicator.id));
+                .get(indicator.id.as_str())
+                .zip(after.values.get(indicator.id.as_str()));
             let Some((from, to)) = values else { continue };
             changes.extend(self.change(indicator, stage, *from, *to));
-            if after.below.contains(&indicator.id) {
+            if after.below.iter().any(|id| *id == indicator.id) {
                 let helps = self.limits.helping((seat, section), k);
                 let minimum = indicator.minimum(section.stage).unwrap_or(0.0);
                 lacks.push(Lack {
-                    indicator: indicator.id.clone(),
+                    indicator: indicator.id.as_str().into(),
                     by: minimum - to,
                     why: self.hindrance(section, after, &helps),
                 });
@@ -181,7 +182,7 @@ impl View<'_> {
             }
         }
         Some(Change {
-            indicator: indicator.id.clone(),
+            indicator: indicator.id.as_str().into(),
             from,
             to,
             serves,
@@ -189,29 +190,24 @@ impl View<'_> {
     }
 
     /// The first goal that counts, by name, if the indicator does.
-    fn first(&self, counts: bool, is_it: impl Fn(Goal) -> bool) -> Option<String> {
+    fn first(&self, counts: bool, is_it: impl Fn(Goal) -> bool) -> Option<Id> {
         let mut goals = self.policy.goals.iter().filter(|_| counts);
-        goals.find(|g| is_it(**g)).map(|g| g.id().to_owned())
+        goals.find(|g| is_it(**g)).map(|g| g.id().into())
     }
 
-    fn asks_for_minimum(&self, weighs: bool) -> Option<String> {
+    fn asks_for_minimum(&self, weighs: bool) -> Option<Id> {
         if self.policy.comply {
-            return Some("comply".to_owned());
+            return Some("comply".into());
         }
         self.first(weighs, |g| g == Goal::Shortfall || g.is_maximised())
     }
 
-    fn asks_for_evenness(
-        &self,
-        indicator: &Indicator,
-        stage: Stage,
-        weighs: bool,
-    ) -> Option<String> {
+    fn asks_for_evenness(&self, indicator: &Indicator, stage: Stage, weighs: bool) -> Option<Id> {
         let composite = self.standard.composite.as_ref();
         let is_limited = indicator.cv_limit.get(stage).is_some()
             || composite.is_some_and(|c| c.cv_limit.get(stage).is_some());
         if self.policy.comply && is_limited {
-            return Some("comply".to_owned());
+            return Some("comply".into());
         }
         let is_limited = indicator.cv_limit(stage).is_some();
         self.first(weighs, |g| {
@@ -239,13 +235,13 @@ impl View<'_> {
     }
 
     /// The rules that keep a section as it is.
-    fn keeps<'s>(&'s self, section: &'s Section) -> impl Iterator<Item = String> + 's {
+    fn keeps<'s>(&'s self, section: &'s Section) -> impl Iterator<Item = Id> + 's {
         let rules = (1..).zip(&self.policy.rules);
         rules.filter_map(move |(n, rule)| match rule {
             Rule::Keep { school, stage }
                 if *school == section.school_id && stage.is_none_or(|s| s == section.stage) =>
             {
-                Some(format!("rule.{n}"))
+                Some(format!("rule.{n}").into())
             }
             _ => None,
         })

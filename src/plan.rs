@@ -17,6 +17,7 @@ pub use reasons::{Change, Gain, Hindrance, Lack, Purpose, Reasons, SectionReason
 
 use crate::disparity::Assessment;
 use crate::district::{Stage, TeacherKind};
+use crate::id::Id;
 
 /// Whether the plan is proven best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,9 +79,9 @@ pub struct GoalValue {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Action {
     /// The lever.
-    pub lever: String,
+    pub lever: Id,
     /// The school.
-    pub school_id: String,
+    pub school_id: Id,
     /// The stage.
     pub stage: Stage,
     /// Of a lever on teachers, the kind that it acts on: the one recruited, or the one

@@ -400,7 +400,7 @@ impl Filter {
         any(&self.stages, Some(&section.stage))
             && any(&self.locales, section.locale.as_ref())
             && any(&self.groups, section.group.as_ref())
-            && any(&self.schools, Some(&section.school_id))
+            && (self.schools.is_empty() || self.schools.iter().any(|id| *id == section.school_id))
     }
 }
 

@@ -210,8 +210,8 @@ fn of_section(
         school_id: id.into(),
         stage,
         pupils,
-        values: ids.map(str::to_owned).into_iter().zip(values).collect(),
-        below: below.iter().map(|s| (*s).to_owned()).collect(),
+        values: ids.map(Into::into).into_iter().zip(values).collect(),
+        below: below.iter().map(|s| (*s).into()).collect(),
         pass,
     }
 }

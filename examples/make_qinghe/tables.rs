@@ -64,7 +64,7 @@ pub(crate) fn schools(district: &District) -> Result<String, Box<dyn Error>> {
             None => "",
         };
         let mut row = vec![
-            section.school_id.clone(),
+            section.school_id.to_string(),
             section.name.clone(),
             stage.to_owned(),
             locale.to_owned(),
@@ -98,7 +98,10 @@ pub(crate) fn campuses(district: &District) -> Result<String, Box<dyn Error>> {
     let fixed = ["学校代码", "高中在校生数"];
     table.write_record(fixed.into_iter().chain(shared.iter().map(|id| header(id))))?;
     for campus in district.campuses() {
-        let mut row = vec![campus.school_id.clone(), campus.senior_pupils.to_string()];
+        let mut row = vec![
+            campus.school_id.to_string(),
+            campus.senior_pupils.to_string(),
+        ];
         let stock = |id: &&str| {
             campus
                 .stocks

@@ -21,6 +21,7 @@ use super::sum::sum;
 use super::weighted::Weighted;
 use crate::district::{District, Section, Stage};
 use crate::error::{Code, Error, Place, Problems};
+use crate::id::Id;
 use crate::standard::{Indicator, Scales, Standard, Values, reaches, within};
 
 /// Holds a district against a standard.
@@ -108,9 +109,13 @@ impl<'a> View<'a> {
     fn sections(&self) -> Vec<SectionAssessment> {
         let assessed: Vec<(usize, &Section)> = self.assessed().collect();
         // A map of all ids is copied and filled in: to make one takes longer.
-        let ids = self.standard.indicators.iter().map(|k| k.id.clone());
-        let blank: BTreeMap<String, f64> = ids.zip(std::iter::repeat(0.0)).collect();
-        let place = |id: &String| self.standard.indicators.iter().rposition(|k| k.id == *id);
+        let ids = self
+            .standard
+            .indicators
+            .iter()
+            .map(|k| k.id.as_str().into());
+        let blank: BTreeMap<Id, f64> = ids.zip(std::iter::repeat(0.0)).collect();
+        let place = |id: &Id| self.standard.indicators.iter().rposition(|k| k.id == *id);
         let order: Vec<usize> = blank.keys().filter_map(place).collect();
         each(self, &assessed, |_, (i, section)| {
             let mut values = blank.clone();
@@ -125,7 +130,7 @@ impl<'a> View<'a> {
         &self,
         index: usize,
         section: &Section,
-        named: BTreeMap<String, f64>,
+        named: BTreeMap<Id, f64>,
     ) -> SectionAssessment {
         let rule = self.standard.section;
         let values = self.values.of(index);
@@ -134,7 +139,7 @@ impl<'a> View<'a> {
         for (indicator, value) in self.standard.indicators.iter().zip(values) {
             let minimum = indicator.minimum(section.stage);
             if let Some(minimum) = minimum.filter(|m| !reaches(*value, *m)) {
-                below.push(indicator.id.clone());
+                below.push(indicator.id.as_str().into());
                 above_floor &= reaches(*value, rule.floor * minimum);
             }
         }
@@ -241,7 +246,7 @@ impl<'a> Cohort<'a> {
         let cv_limit = indicator.cv_limit.get(self.stage);
         let explained = self.explained.as_ref();
         Some(IndicatorAssessment {
-            id: indicator.id.clone(),
+            id: indicator.id.as_str().into(),
             minimum,
             mean: sorted.mean(),
             cv,

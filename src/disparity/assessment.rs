@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::district::Stage;
+use crate::id::Id;
 
 /// A district held against a standard.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,7 +44,7 @@ impl Assessment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excluded {
     /// The school.
-    pub school_id: String,
+    pub school_id: Id,
     /// The stage.
     pub stage: Stage,
     /// Why: `teaching_point_under_50`.
@@ -73,7 +74,7 @@ pub struct StageAssessment {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndicatorAssessment {
     /// The indicator.
-    pub id: String,
+    pub id: Id,
     /// Its minimum, where there is one.
     pub minimum: Option<f64>,
     /// Mean, weighted by pupils.
@@ -122,15 +123,15 @@ pub struct IndicatorAssessment {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SectionAssessment {
     /// The school.
-    pub school_id: String,
+    pub school_id: Id,
     /// The stage.
     pub stage: Stage,
     /// Its pupils.
     pub pupils: f64,
     /// Value by indicator.
-    pub values: BTreeMap<String, f64>,
+    pub values: BTreeMap<Id, f64>,
     /// The indicators below their minimum.
-    pub below: Vec<String>,
+    pub below: Vec<Id>,
     /// Whether it meets what the standard asks of one section.
     pub pass: bool,
 }

@@ -92,7 +92,7 @@ impl DistrictBuilder {
     ) -> Self {
         let all = self.teachers.get_or_insert_default();
         all.extend(groups.into_iter().map(|(place, mut group)| {
-            trim(&mut group.school_id);
+            group.school_id = group.school_id.trim().into();
             trim(&mut group.kind.subject);
             (group, place)
         }));
@@ -120,7 +120,7 @@ impl DistrictBuilder {
         mut section: Section,
         stocks: impl IntoIterator<Item = f64>,
     ) -> Self {
-        trim(&mut section.school_id);
+        section.school_id = section.school_id.trim().into();
         trim(&mut section.name);
         section.group.iter_mut().for_each(trim);
         section.group = section.group.filter(|group| !group.is_empty());
@@ -139,7 +139,7 @@ impl DistrictBuilder {
 
     /// A campus read from a known place.
     pub(crate) fn campus_from(mut self, place: Place, mut campus: Campus) -> Self {
-        trim(&mut campus.school_id);
+        campus.school_id = campus.school_id.trim().into();
         if campus.stocks.keys().any(|id| id.trim() != id) {
             let stocks = std::mem::take(&mut campus.stocks).into_iter();
             campus.stocks = stocks.map(|(id, n)| (id.trim().to_owned(), n)).collect();

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Section, Stage};
+use crate::id::Id;
 
 /// Weight of a senior pupil where a primary pupil counts 1.
 const SENIOR_WEIGHT: f64 = 1.1 * 1.2;
@@ -22,7 +23,7 @@ const fn weight(stage: Stage) -> f64 {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Campus {
     /// The school whose sections share it.
-    pub school_id: String,
+    pub school_id: Id,
     /// Senior pupils (高中在校生数) who share it too, >= 0.
     pub senior_pupils: f64,
     /// The stock of each resource held in common, by resource id; teachers never are.

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Stage;
+use crate::id::Id;
 
 /// The resources that teachers by kind are the source of, in the order of
 /// [`TeacherKind::counts`].
@@ -85,7 +86,7 @@ impl TeacherKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TeacherGroup {
     /// The school.
-    pub school_id: String,
+    pub school_id: Id,
     /// The stage.
     pub stage: Stage,
     /// What they have in common.

@@ -2,6 +2,7 @@
 
 use super::seats::Seats;
 use crate::district::Section;
+use crate::id::Id;
 use crate::plan::Plan;
 use crate::policy::{Lever, Policy, Rule};
 use crate::standard::Standard;
@@ -153,12 +154,12 @@ impl<'a> Limits<'a> {
     pub(super) fn named(
         &self,
         mut limits: Vec<Limit>,
-        others: impl Iterator<Item = String>,
-    ) -> Vec<String> {
+        others: impl Iterator<Item = Id>,
+    ) -> Vec<Id> {
         limits.sort_unstable();
         limits.dedup();
-        let names = limits.into_iter().map(|l| self.name(l));
-        let mut names: Vec<String> = names.chain(others).collect();
+        let names = limits.into_iter().map(|l| self.name(l).into());
+        let mut names: Vec<Id> = names.chain(others).collect();
         names.sort_unstable();
         names.dedup();
         names

@@ -117,7 +117,7 @@ impl Formulation<'_> {
             };
             let mut act = |group, units: f64| {
                 actions.push(Action {
-                    lever: lever.name.clone(),
+                    lever: lever.name.as_str().into(),
                     school_id: section.school_id.clone(),
                     stage: section.stage,
                     group,

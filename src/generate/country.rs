@@ -122,7 +122,8 @@ impl Plot {
         let mut drafts = drafts(&self.shape, &self.name, Some(self.origin), self.seed, map);
         let code = format!("{:04}", self.number);
         for draft in &mut drafts {
-            draft.section.school_id.insert_str(0, &code);
+            let id = format!("{code}{}", draft.section.school_id);
+            draft.section.school_id = id.into();
         }
         drafts
     }

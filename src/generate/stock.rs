@@ -10,6 +10,7 @@ use super::random::{Random, exp};
 use super::roll::set_classes;
 use super::{Draft, Sharing};
 use crate::district::{Locale, Stage};
+use crate::id::Id;
 
 /// The ids of the resources, in the order of [`Stocks::row`].
 pub(super) const RESOURCES: [&str; 11] = [
@@ -199,7 +200,7 @@ const PRIMARY: More = More {
 
 /// Draws the classes and stocks of every section.
 pub(super) fn draw(drafts: &mut [Draft], random: &mut Random) {
-    let mut school = String::new();
+    let mut school = Id::default();
     let mut luck = 0.0;
     for draft in drafts {
         if draft.section.school_id != school {

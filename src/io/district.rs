@@ -295,7 +295,7 @@ fn campus(sheet: &Sheet<'_>, row: &Row, problems: &mut Problems) -> Campus {
         .filter_map(|(id, column)| Some((id.to_owned(), number(column)?)))
         .collect();
     Campus {
-        school_id: sheet.text(row, "school_id").unwrap_or_default().to_owned(),
+        school_id: sheet.text(row, "school_id").unwrap_or_default().into(),
         senior_pupils: senior_pupils.unwrap_or(0.0),
         stocks,
     }

@@ -70,7 +70,7 @@ fn group(sheet: &Sheet<'_>, row: &Row, problems: &mut Problems) -> Option<Teache
     let column = sheet.column("count")?;
     let count = sheet.read(row, column, people, problems);
     Some(TeacherGroup {
-        school_id: school_id?,
+        school_id: school_id?.into(),
         stage: stage?,
         kind,
         count: count?,

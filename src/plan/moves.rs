@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Action, Plan};
 use crate::district::{Stage, TeacherKind};
+use crate::id::Id;
 
 /// People of one kind, or so much of a resource, moving from one section to another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -11,9 +12,9 @@ pub struct Move {
     /// The transfer.
     pub transfer: String,
     /// The school left.
-    pub from: String,
+    pub from: Id,
     /// The school reached.
-    pub to: String,
+    pub to: Id,
     /// The stage left; the one reached too, unless `to_stage` names another.
     pub stage: Stage,
     /// The stage reached, where it is another.
@@ -115,7 +116,7 @@ pub struct Rates {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Flow {
     /// The school.
-    pub school_id: String,
+    pub school_id: Id,
     /// The stage.
     pub stage: Stage,
     /// What comes.

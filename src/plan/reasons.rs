@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::district::Stage;
+use crate::id::Id;
 
 /// Why a plan is as it is, told from the plan alone by [`explain`](crate::explain).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ pub struct Gain {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SectionReason {
     /// The school.
-    pub school_id: String,
+    pub school_id: Id,
     /// The stage.
     pub stage: Stage,
     /// What levers cost here, in yuan.
@@ -44,14 +45,14 @@ pub struct SectionReason {
     pub lacks: Vec<Lack>,
     /// What keeps levers that would help from doing more here: the limits of the district
     /// that concern them, `lever.NAME.max_per_section`, and `rule.N` (a cap, or `keep`).
-    pub limits: Vec<String>,
+    pub limits: Vec<Id>,
 }
 
 /// A value that changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// The indicator.
-    pub indicator: String,
+    pub indicator: Id,
     /// Its value today.
     pub from: f64,
     /// Its value afterwards.
@@ -67,7 +68,7 @@ pub struct Served {
     pub purpose: Purpose,
     /// The first goal in order that asks for it, by its JSON name, or `comply`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub goal: Option<String>,
+    pub goal: Option<Id>,
     /// How large it is, in units of the indicator.
     pub by: f64,
 }
@@ -94,7 +95,7 @@ pub enum Purpose {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lack {
     /// The indicator.
-    pub indicator: String,
+    pub indicator: Id,
     /// How much is missing, in units of the indicator.
     pub by: f64,
     /// Why.

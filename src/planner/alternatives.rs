@@ -22,6 +22,7 @@ use crate::district::{District, Stage as Taught};
 use crate::error::Error;
 use crate::explain::explain;
 use crate::formulate::{Aim, Hold, INSIDE};
+use crate::id::Id;
 use crate::plan::Plan;
 use crate::policy::{Goal, Policy};
 use crate::program::{Face, Program, Tag};
@@ -75,9 +76,9 @@ pub struct Alternative {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Difference {
     /// The lever.
-    pub lever: String,
+    pub lever: Id,
     /// The school.
-    pub school_id: String,
+    pub school_id: Id,
     /// The stage.
     pub stage: Taught,
     /// In yuan; below 0 where it spends less.
@@ -325,7 +326,7 @@ impl Search<'_> {
                         .policy
                         .levers
                         .get(lever)
-                        .map_or_else(String::new, |l| l.name.clone()),
+                        .map_or_else(Id::default, |l| l.name.as_str().into()),
                     school_id: section.school_id.clone(),
                     stage: section.stage,
                     by,

@@ -160,8 +160,10 @@ fn lacks(lacks: &[Lack], labels: &Labels) -> Vec<String> {
 }
 
 /// The names of limits in words.
-fn names(limits: &[String], policy: &Policy, labels: &Labels) -> String {
-    let named = limits.iter().map(|name| limit(name, policy, labels));
+fn names(limits: &[impl AsRef<str>], policy: &Policy, labels: &Labels) -> String {
+    let named = limits
+        .iter()
+        .map(|name| limit(name.as_ref(), policy, labels));
     named.collect::<Vec<_>>().join(words::LIST.get(labels.lang))
 }
 

@@ -252,7 +252,7 @@ impl Draft {
             let section = district.sections().get(deed.section)?;
             let lever = policy.levers.get(deed.lever)?;
             Some(Action {
-                lever: lever.name.clone(),
+                lever: lever.name.as_str().into(),
                 school_id: section.school_id.clone(),
                 stage: section.stage,
                 group: None,

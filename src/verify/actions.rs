@@ -34,11 +34,11 @@ pub(crate) fn resolve<'p>(
     let mut last = (0, 0);
     for action in actions {
         let label = || format!("{} {}", action.school_id, action.stage);
-        let place = || Place::item(label()).at_column(&action.lever);
+        let place = || Place::item(label()).at_column(action.lever.as_str());
         let lever = case.lever(&action.lever, last.0);
         let section = case.section(&action.school_id, action.stage, last.1 + 1);
         if lever.is_none() {
-            problems.add(Code::UnknownLever, place(), [&action.lever]);
+            problems.add(Code::UnknownLever, place(), [action.lever.as_str()]);
         }
         if section.is_none() {
             problems.add(Code::UnknownSection, place(), [label()]);
@@ -77,7 +77,7 @@ pub(crate) fn resolve<'p>(
 pub(crate) fn check_listed(actions: &[Action], problems: &mut Problems) {
     for action in actions.iter().filter(|a| a.units == 0.0) {
         let label = format!("{} {}", action.school_id, action.stage);
-        let place = Place::item(label).at_column(&action.lever);
+        let place = Place::item(label).at_column(action.lever.as_str());
         problems.add(Code::ZeroUnits, place, [""; 0]);
     }
 }

@@ -77,7 +77,7 @@ pub(crate) fn case(seed: u64, goals: &[Goal]) -> (District, Standard, Policy) {
     if random.chance(0.2) {
         let section = random.pick(district.sections());
         policy.rules.push(Rule::Keep {
-            school: section.school_id,
+            school: section.school_id.to_string(),
             stage: None,
         });
     }

@@ -318,7 +318,7 @@ fn add_rules(random: &mut Random, district: &District, policy: &mut Policy) {
         let section = random.pick(district.sections());
         let stage = random.chance(0.5).then_some(section.stage);
         policy.rules.push(Rule::Keep {
-            school: section.school_id,
+            school: section.school_id.to_string(),
             stage,
         });
     }

@@ -100,7 +100,7 @@ fn columns(district: &District, policy: &Policy, plan: &Plan) -> Vec<Column> {
             columns.push(Column {
                 lever,
                 action: Action {
-                    lever: l.name.clone(),
+                    lever: l.name.as_str().into(),
                     school_id: section.school_id.clone(),
                     stage: section.stage,
                     group: None,

@@ -113,8 +113,12 @@ impl OneFund {
                             // values off there narrows every distance.
                             member.high = top.min(low + cap * gain);
                             member.cost = lever.unit_cost.at(section)? / gain;
-                            member.action =
-                                Some((lever.name.clone(), section.school_id.clone(), stage, gain));
+                            member.action = Some((
+                                lever.name.clone(),
+                                section.school_id.to_string(),
+                                stage,
+                                gain,
+                            ));
                         }
                         _ => return None,
                     }
@@ -216,8 +220,8 @@ impl OneFund {
                 let raised = value - member.low;
                 if let (Some((lever, school, stage, gain)), true) = (&member.action, raised > 0.0) {
                     actions.push(Action {
-                        lever: lever.clone(),
-                        school_id: school.clone(),
+                        lever: lever.as_str().into(),
+                        school_id: school.as_str().into(),
                         stage: *stage,
                         group: None,
                         units: raised / gain,

@@ -35,7 +35,7 @@ impl Best {
                 .zip(&units)
                 .filter(|(_, units)| **units > 0.0)
                 .map(|((lever, section, cost, _), units)| Action {
-                    lever: lever.name.clone(),
+                    lever: lever.name.as_str().into(),
                     school_id: section.school_id.clone(),
                     stage: section.stage,
                     group: None,

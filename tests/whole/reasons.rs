@@ -89,7 +89,7 @@ fn a_fund_that_is_used_up_binds() {
         .iter()
         .find(|r| r.school_id == "poor")
         .unwrap();
-    assert!(poor.limits.contains(&"fund.books".to_owned()));
+    assert!(poor.limits.contains(&"fund.books".into()));
 }
 
 #[test]

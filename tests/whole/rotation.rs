@@ -58,7 +58,7 @@ fn small_case(seed: u64) -> (District, Standard, Policy) {
             let mut kind = random.pick(&kinds);
             kind.rotation_eligible = random.chance(0.8);
             groups.push(TeacherGroup {
-                school_id: id.clone(),
+                school_id: id.as_str().into(),
                 stage,
                 kind,
                 count: 1,
@@ -221,7 +221,7 @@ fn uses(d: &District, p: &Policy, s: usize) -> Vec<Vec<Action>> {
             for kind in &kinds {
                 let mut more = used.clone();
                 more.push(Action {
-                    lever: lever.name.clone(),
+                    lever: lever.name.as_str().into(),
                     school_id: section.school_id.clone(),
                     stage: section.stage,
                     group: Some(kind.clone()),
@@ -398,7 +398,7 @@ fn county(keep_headcount: bool) -> (District, Standard, Policy) {
         builder = builder.section(section, [100.0]);
         for (kind, rate) in kinds().into_iter().zip([0.02, 0.02, 0.008, 0.008]) {
             groups.push(TeacherGroup {
-                school_id: id.clone(),
+                school_id: id.as_str().into(),
                 stage,
                 kind,
                 count: (pupils * rate * random.between(0.2, 1.8)).round() as u64,

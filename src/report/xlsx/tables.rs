@@ -189,14 +189,14 @@ pub(super) fn actions(
         let (id, stage) = (&action.school_id, action.stage);
         let name = labels.get(id, stage).map_or("", |s| s.name.as_str());
         let mut row: Vec<Cell> = vec![
-            id.clone().into(),
+            id.to_string().into(),
             name.to_owned().into(),
             labels.stage(stage).to_owned().into(),
         ];
         row.extend(has_locales.then(|| labels.locale(id, stage).to_owned().into()));
         let fund = lever.and_then(|l| l.fund.clone()).unwrap_or_default();
         row.extend([
-            action.lever.clone().into(),
+            action.lever.to_string().into(),
             Cell::units(action.units, lever.is_some_and(|l| l.whole)),
             Cell::money(action.cost, lang),
             fund.into(),
@@ -236,9 +236,9 @@ pub(super) fn moves(book: &mut Book, plan: &Plan, labels: &Labels) -> Result<(),
     let rows = plan.moves.iter().map(|moved| {
         vec![
             moved.transfer.clone().into(),
-            moved.from.clone().into(),
+            moved.from.to_string().into(),
             name(&moved.from, moved.stage),
-            moved.to.clone().into(),
+            moved.to.to_string().into(),
             name(&moved.to, moved.stage_reached()),
             moves::stages(moved, labels).into(),
             moves::what(moved, labels).into(),

@@ -88,7 +88,7 @@ impl Columns {
             let x = point.get(c.var).copied().filter(|x| *x > 0.0)?;
             let section = case.district.sections().get(c.section)?;
             Some(Action {
-                lever: case.policy.levers.get(c.lever)?.name.clone(),
+                lever: case.policy.levers.get(c.lever)?.name.as_str().into(),
                 school_id: section.school_id.clone(),
                 stage: section.stage,
                 group: None,
