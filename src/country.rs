@@ -165,7 +165,8 @@ fn finish(input: &Input, found: Found, fund: &Fund) -> Result<Done, Error> {
         policy: &own,
         ..*input
     };
-    let (plan, today) = assembled(&input, found, assess(input.district, input.standard)?)?;
+    let before = assess(input.district, input.standard)?;
+    let (plan, today) = assembled(&input, found, before, false)?;
     Ok(Done {
         plan,
         allotted,

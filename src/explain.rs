@@ -6,25 +6,27 @@
 //! if the value stood below the mean afterwards, since only such a rise brings values
 //! closer; what serves neither comes alongside. A limit binds where nothing is left of it.
 
+mod asked;
 mod limits;
 mod seats;
 
+use std::collections::btree_map;
+use std::iter::Peekable;
+
 use rayon::prelude::*;
 
-use crate::disparity::{Assessment, SectionAssessment, StageAssessment};
+use crate::disparity::SectionAssessment;
 use crate::district::{District, Section, Stage};
 use crate::id::Id;
-use crate::plan::{Change, Hindrance, Lack, Plan, Purpose, Reasons, SectionReason, Served};
-use crate::policy::{Goal, Policy, Rule};
-use crate::standard::{Indicator, Standard};
+use crate::plan::{Hindrance, Lack, Plan, Reasons, SectionReason};
+use crate::policy::{Policy, Rule};
+use crate::standard::Standard;
+use asked::Asked;
 use limits::Limits;
 use seats::{Seated, Seats};
 
 /// From so many sections on they are worth a thread.
-const MANY: usize = 5_000;
-
-/// A change under this part of the larger value is none.
-const NOTHING: f64 = 1e-7;
+const MANY: usize = 2_000;
 
 /// Why a plan gives each section what it gives.
 ///
@@ -61,9 +63,8 @@ pub fn explain(district: &District, standard: &Standard, policy: &Policy, plan: 
     let before = Seats::of(&plan.before.sections_detail);
     let limits = Limits::of(&here, district.sections(), standard, policy, plan);
     let view = View {
-        standard,
         policy,
-        after: &plan.after,
+        asked: asked::by_stage(standard, policy, &plan.after),
         limits: &limits,
     };
     let assessed = district.sections().iter().enumerate();
@@ -92,9 +93,8 @@ pub fn explain(district: &District, standard: &Standard, policy: &Policy, plan: 
 
 /// What the reasons of every section are told from.
 struct View<'a> {
-    standard: &'a Standard,
     policy: &'a Policy,
-    after: &'a Assessment,
+    asked: Vec<(Stage, Vec<Asked<'a>>)>,
     limits: &'a Limits<'a>,
 }
 
@@ -106,27 +106,28 @@ impl View<'_> {
         today: &SectionAssessment,
         after: &SectionAssessment,
     ) -> Option<SectionReason> {
-        let stage = self.after.stage(section.stage)?;
+        let (_, asked) = self.asked.iter().find(|(g, _)| *g == section.stage)?;
         let spent = self.limits.spent_at(seat);
         let (mut changes, mut lacks, mut hindered) = (Vec::new(), Vec::new(), Vec::new());
-        for (k, indicator) in self.standard.indicators.iter().enumerate() {
-            let values = today
-                .values
-                .get(indicator.id.as_str())
-                .zip(after.values.get(indicator.id.as_str()));
-            let Some((from, to)) = values else { continue };
-            changes.extend(self.change(indicator, stage, *from, *to));
-            if after.below.iter().any(|id| *id == indicator.id) {
-                let helps = self.limits.helping((seat, section), k);
-                let minimum = indicator.minimum(section.stage).unwrap_or(0.0);
-                lacks.push(Lack {
-                    indicator: indicator.id.as_str().into(),
-                    by: minimum - to,
+        let (mut from, mut to) = (Values::of(today), Values::of(after));
+        for asked in asked {
+            let id = &asked.indicator.id;
+            let (Some(from), Some(to)) = (from.next(id), to.next(id)) else {
+                continue;
+            };
+            let change = asked.change(from, to);
+            changes.extend(change.map(|change| (asked.place, change)));
+            if after.below.iter().any(|below| below == id) {
+                let helps = self.limits.helping((seat, section), asked.place);
+                let lack = Lack {
+                    indicator: asked.id.clone(),
+                    by: asked.minimum.unwrap_or(0.0) - to,
                     why: self.hindrance(section, after, &helps),
-                });
+                };
+                lacks.push((asked.place, lack));
                 hindered.extend(helps.limits);
-            } else if *to > *from {
-                hindered.extend(self.limits.helping((seat, section), k).limits);
+            } else if to > from {
+                hindered.extend(self.limits.helping((seat, section), asked.place).limits);
             }
         }
         let is_told = spent > 0.0 || !changes.is_empty() || !lacks.is_empty();
@@ -134,84 +135,9 @@ impl View<'_> {
             school_id: section.school_id.clone(),
             stage: section.stage,
             spent,
-            changes,
-            lacks,
+            changes: in_order(changes),
+            lacks: in_order(lacks),
             limits: self.limits.named(hindered, self.keeps(section)),
-        })
-    }
-
-    /// A value's change, cut into what it serves.
-    fn change(
-        &self,
-        indicator: &Indicator,
-        stage: &StageAssessment,
-        from: f64,
-        to: f64,
-    ) -> Option<Change> {
-        let is_change = (to - from).abs() > NOTHING * from.abs().max(to.abs());
-        is_change.then_some(())?;
-        let part = |purpose, goal, by| Served { purpose, goal, by };
-        let mut serves = Vec::new();
-        if to < from {
-            serves.push(part(Purpose::Given, None, to - from));
-        } else {
-            let weighs = self.policy.weight(&indicator.id) > 0.0;
-            let minimum = indicator.minimum(stage.stage);
-            let below = minimum.map_or(0.0, |m| to.min(m) - from.min(m));
-            if below > 0.0 {
-                let goal = self.asks_for_minimum(weighs);
-                let purpose = if goal.is_some() {
-                    Purpose::Minimum
-                } else {
-                    Purpose::Alongside
-                };
-                serves.push(part(purpose, goal, below));
-            }
-            let above = to - from - below;
-            if above > NOTHING * to {
-                let here = stage.indicators.iter().find(|k| k.id == indicator.id);
-                let is_low = here.is_some_and(|k| from < k.mean);
-                let evens = self.asks_for_evenness(indicator, stage.stage, weighs);
-                let least = self.first(weighs && minimum.is_some(), Goal::is_maximised);
-                let (purpose, goal) = match (evens.filter(|_| is_low), least) {
-                    (Some(goal), _) => (Purpose::Evenness, Some(goal)),
-                    (None, Some(goal)) => (Purpose::Least, Some(goal)),
-                    (None, None) => (Purpose::Alongside, None),
-                };
-                serves.push(part(purpose, goal, above));
-            }
-        }
-        Some(Change {
-            indicator: indicator.id.as_str().into(),
-            from,
-            to,
-            serves,
-        })
-    }
-
-    /// The first goal that counts, by name, if the indicator does.
-    fn first(&self, counts: bool, is_it: impl Fn(Goal) -> bool) -> Option<Id> {
-        let mut goals = self.policy.goals.iter().filter(|_| counts);
-        goals.find(|g| is_it(**g)).map(|g| g.id().into())
-    }
-
-    fn asks_for_minimum(&self, weighs: bool) -> Option<Id> {
-        if self.policy.comply {
-            return Some("comply".into());
-        }
-        self.first(weighs, |g| g == Goal::Shortfall || g.is_maximised())
-    }
-
-    fn asks_for_evenness(&self, indicator: &Indicator, stage: Stage, weighs: bool) -> Option<Id> {
-        let composite = self.standard.composite.as_ref();
-        let is_limited = indicator.cv_limit.get(stage).is_some()
-            || composite.is_some_and(|c| c.cv_limit.get(stage).is_some());
-        if self.policy.comply && is_limited {
-            return Some("comply".into());
-        }
-        let is_limited = indicator.cv_limit(stage).is_some();
-        self.first(weighs, |g| {
-            matches!(g, Goal::Disparity(_)) || (g == Goal::WorstCv && is_limited)
         })
     }
 
@@ -245,5 +171,27 @@ impl View<'_> {
             }
             _ => None,
         })
+    }
+}
+
+/// What belongs to indicators, in the order of the standard.
+fn in_order<T>(mut of: Vec<(usize, T)>) -> Vec<T> {
+    of.sort_unstable_by_key(|(place, _)| *place);
+    of.into_iter().map(|(_, t)| t).collect()
+}
+
+/// The values of a section, asked for by ids in their order.
+struct Values<'a>(Peekable<btree_map::Iter<'a, Id, f64>>);
+
+impl<'a> Values<'a> {
+    fn of(section: &'a SectionAssessment) -> Self {
+        Self(section.values.iter().peekable())
+    }
+
+    /// The value of an id that comes after those asked for before.
+    fn next(&mut self, id: &str) -> Option<f64> {
+        while self.0.next_if(|(known, _)| known.as_str() < id).is_some() {}
+        let found = self.0.next_if(|(known, _)| *known == id);
+        found.map(|(_, value)| *value)
     }
 }

@@ -72,25 +72,26 @@
 //! [`verify`](mod@verify) nothing of what makes plans.
 //!
 //! 1. `text`: [`Text`] and [`Lang`], everything said in Chinese and English
-//! 2. `error`: [`Error`] and [`Problems`], with [`Code`], cause and action
-//! 3. `cancel`: [`Cancel`], which stops a plan in the making
-//! 4. [`district`]: sections, what they hold, what schools share
-//! 5. [`standard`]: indicators, minima, limits; two bundled standards
-//! 6. [`disparity`]: every measure of difference, and [`disparity::assess`]
-//! 7. [`policy`]: goals, funds, levers, rules
-//! 8. [`mod@plan`]: what comes out, with goals, bounds and prices
-//! 9. [`verify`](mod@verify): whether a plan keeps every promise, and an independent bound
-//! 10. [`mod@explain`]: why each section gets what it gets
-//! 11. `program`, `formulate`, `solve` (internal): the mathematics in reference units
-//! 12. [`planner`]: goal by goal to a verified plan
-//! 13. [`country`]: many districts that share a fund, planned together
-//! 14. [`generate`]: synthetic counties from a seed
-//! 15. [`sweep`]: many scenarios at once
-//! 16. [`frontier`](mod@frontier): money against a goal
-//! 17. [`compare`]: who gains and who loses between two states
-//! 18. [`report`]: assessments and plans as text for people
-//! 19. [`io`]: folders of CSV, JSON and TOML, read and written
-//! 20. [`schema`]: the form of every document, as JSON Schema
+//! 2. `id`: [`Id`], an id that is cheap to copy
+//! 3. `error`: [`Error`] and [`Problems`], with [`Code`], cause and action
+//! 4. `cancel`: [`Cancel`], which stops a plan in the making
+//! 5. [`district`]: sections, what they hold, what schools share
+//! 6. [`standard`]: indicators, minima, limits; two bundled standards
+//! 7. [`disparity`]: every measure of difference, and [`disparity::assess`]
+//! 8. [`policy`]: goals, funds, levers, rules
+//! 9. [`mod@plan`]: what comes out, with goals, bounds and prices
+//! 10. [`verify`](mod@verify): whether a plan keeps every promise, and an independent bound
+//! 11. [`mod@explain`]: why each section gets what it gets
+//! 12. `program`, `formulate`, `solve` (internal): the mathematics in reference units
+//! 13. [`planner`]: goal by goal to a verified plan
+//! 14. [`country`]: many districts that share a fund, planned together
+//! 15. [`generate`]: synthetic counties from a seed
+//! 16. [`sweep`]: many scenarios at once
+//! 17. [`frontier`](mod@frontier): money against a goal
+//! 18. [`compare`]: who gains and who loses between two states
+//! 19. [`report`]: assessments and plans as text for people
+//! 20. [`io`]: folders of CSV, JSON and TOML, read and written
+//! 21. [`schema`]: the form of every document, as JSON Schema
 //!
 //! [`District`], [`Standard`], [`Policy`], [`Assessment`] and [`Plan`] all go through serde.
 //! The library prints nothing, has no global state and does not panic on any input. The

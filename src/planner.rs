@@ -111,14 +111,21 @@ pub(crate) fn plan_in(
     let fitting = if deadline.has_passed() {
         None
     } else {
-        levels::plan(district, standard, policy, options.solver)?
+        levels::plan(
+            district,
+            standard,
+            policy,
+            options.solver,
+            !options.without_repair,
+        )?
     };
     let mut plan = match fitting {
         Some(plan) => plan,
         None => general(district, standard, policy, options, series)?,
     };
     if !options.without_repair {
-        let mut reasons = explain(district, standard, policy, &plan);
+        let reasons = plan.reasons.take();
+        let mut reasons = reasons.unwrap_or_else(|| explain(district, standard, policy, &plan));
         if options.gains {
             reasons.levers = gains::gains(district, standard, policy, options);
         }

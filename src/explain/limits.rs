@@ -1,5 +1,7 @@
 //! Which limits bind: of which fund, total, cap or share nothing is left.
 
+use smol_str::format_smolstr;
+
 use super::seats::Seats;
 use crate::district::Section;
 use crate::id::Id;
@@ -70,7 +72,7 @@ impl<'a> Limits<'a> {
                 let Some(other) = policy.levers.iter().position(is_it) else {
                     continue;
                 };
-                lever = other;
+                (at, lever) = (0, other);
             }
             add(&mut totals, lever, action.units);
             let key = (action.school_id.as_str(), action.stage);
@@ -147,7 +149,7 @@ impl<'a> Limits<'a> {
 
     /// The limits of the whole district of which nothing is left, by name.
     pub(super) fn used_up(&self) -> Vec<String> {
-        self.district.iter().map(|l| self.name(*l)).collect()
+        self.district.iter().map(|l| self.name(*l).into()).collect()
     }
 
     /// Limits by name, in the order of the names and each once, with some that have one.
@@ -158,23 +160,23 @@ impl<'a> Limits<'a> {
     ) -> Vec<Id> {
         limits.sort_unstable();
         limits.dedup();
-        let names = limits.into_iter().map(|l| self.name(l).into());
+        let names = limits.into_iter().map(|l| self.name(l));
         let mut names: Vec<Id> = names.chain(others).collect();
         names.sort_unstable();
         names.dedup();
         names
     }
 
-    fn name(&self, limit: Limit) -> String {
+    fn name(&self, limit: Limit) -> Id {
         let lever = |l: usize| self.policy.levers.get(l).map_or("", |l| l.name.as_str());
         match limit {
             Limit::Fund(f) => {
                 let fund = self.policy.funds.get(f);
-                format!("fund.{}", fund.map_or("", |f| f.name.as_str()))
+                format_smolstr!("fund.{}", fund.map_or("", |f| f.name.as_str()))
             }
-            Limit::Total(l) => format!("lever.{}", lever(l)),
-            Limit::PerSection(l) => format!("lever.{}.max_per_section", lever(l)),
-            Limit::Rule(r) => format!("rule.{}", r + 1),
+            Limit::Total(l) => format_smolstr!("lever.{}", lever(l)),
+            Limit::PerSection(l) => format_smolstr!("lever.{}.max_per_section", lever(l)),
+            Limit::Rule(r) => format_smolstr!("rule.{}", r + 1),
         }
     }
 

@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 use crate::disparity::SectionAssessment;
 use crate::district::{Section, Stage};
 
+/// Places tried before the index of all is asked.
+const GUESSES: usize = 64;
+
 /// A school and a stage.
 pub(super) type Key<'a> = (&'a str, Stage);
 
@@ -41,10 +44,10 @@ impl<'a, T: Seated> Seats<'a, T> {
         }
     }
 
-    /// What belongs to a section, with its place; it may be at `guess` or just after.
+    /// What belongs to a section, with its place; it may be at `guess` or soon after.
     pub(super) fn find(&self, key: Key, guess: usize) -> Option<(usize, &'a T)> {
-        let near = [guess, guess + 1].into_iter();
-        let mut near = near.filter_map(|i| Some((i, self.all.get(i)?)));
+        let near = self.all.iter().enumerate().skip(guess);
+        let mut near = near.take(GUESSES);
         near.find(|(_, t)| t.key() == key).or_else(|| {
             let index = self.index.get_or_init(|| {
                 let all = self.all.iter().enumerate();

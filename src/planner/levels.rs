@@ -7,6 +7,7 @@
 use crate::disparity::{Assessment, assess};
 use crate::district::District;
 use crate::error::{Code, Error, Place, Problem};
+use crate::explain::explain;
 use crate::plan::{GoalValue, Plan, SolverReport, Status};
 use crate::policy::Policy;
 use crate::solve::Solver;
@@ -23,6 +24,7 @@ pub(super) fn plan(
     standard: &Standard,
     policy: &Policy,
     solver: Solver,
+    is_explained: bool,
 ) -> Result<Option<Plan>, Error> {
     if !matches!(solver, Solver::Auto | Solver::Levels) {
         return Ok(None);
@@ -43,7 +45,7 @@ pub(super) fn plan(
             let Some(found) = found.into_iter().next() else {
                 return Ok(None);
             };
-            match assembled(&input, found, before?) {
+            match assembled(&input, found, before?, is_explained) {
                 Err(Error::Solver { .. }) if !is_asked_for => Ok(None),
                 Ok((plan, _)) if plan.status == Status::Optimal || is_asked_for => Ok(Some(plan)),
                 Ok(_) => Ok(None),
@@ -60,12 +62,13 @@ pub(crate) fn refused(what: String) -> Problem {
     Problem::new(Code::NoLevels, Place::item(what.clone()), [what])
 }
 
-/// What was found as a plan that has passed the checker, with the goals of today;
-/// `before` is the district assessed.
+/// What was found as a plan that has passed the checker, with its reasons if asked for, and
+/// the goals of today; `before` is the district assessed.
 pub(crate) fn assembled(
     input: &Input,
     found: Found,
     before: Assessment,
+    is_explained: bool,
 ) -> Result<(Plan, Vec<f64>), Error> {
     let Input {
         district,
@@ -96,7 +99,7 @@ pub(crate) fn assembled(
             levels: None,
         });
     }
-    let plan = Plan {
+    let mut plan = Plan {
         status: if worst <= verify::CONTINUOUS_GAP {
             Status::Optimal
         } else {
@@ -120,7 +123,15 @@ pub(crate) fn assembled(
         reasons: None,
         actions: found.actions,
     };
-    match checker.verify_assessed(&plan) {
+    let mut reasons = None;
+    let verified = rayon::in_place_scope(|scope| {
+        if is_explained {
+            scope.spawn(|_| reasons = Some(explain(district, standard, policy, &plan)));
+        }
+        checker.verify_assessed(&plan)
+    });
+    plan.reasons = reasons;
+    match verified {
         Err(Error::Unverified(broken)) => Err(Error::Solver {
             solver: plan.solver.name,
             stage: "verify".to_owned(),

@@ -31,12 +31,14 @@ pub(crate) fn resolve<'p>(
     problems: &mut Problems,
 ) -> Vec<Deed<'p>> {
     let mut deeds = Vec::with_capacity(actions.len());
-    let mut last = (0, 0);
+    let mut last = (usize::MAX, 0);
     for action in actions {
         let label = || format!("{} {}", action.school_id, action.stage);
         let place = || Place::item(label()).at_column(action.lever.as_str());
         let lever = case.lever(&action.lever, last.0);
-        let section = case.section(&action.school_id, action.stage, last.1 + 1);
+        // Each lever begins anew with the first section.
+        let next = if lever == Some(last.0) { last.1 + 1 } else { 0 };
+        let section = case.section(&action.school_id, action.stage, next);
         if lever.is_none() {
             problems.add(Code::UnknownLever, place(), [action.lever.as_str()]);
         }

@@ -1,6 +1,7 @@
 //! What every check needs of district, standard and policy, worked out once.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::district::{District, Section, Stage, TEACHER_RESOURCES, TeacherKind};
 use crate::error::{Code, Error, Place, Problems};
@@ -8,7 +9,7 @@ use crate::policy::{NoLevellingDown, OnTeachers, Policy, Rule};
 use crate::standard::{Scales, Standard, Values};
 
 /// Sections tried before the map of all is asked.
-const GUESSES: usize = 4;
+const GUESSES: usize = 64;
 
 /// A district, a standard and a policy bound together.
 pub(crate) struct Case<'a> {
@@ -26,7 +27,8 @@ pub(crate) struct Case<'a> {
     pub(crate) effects: Vec<Vec<(usize, f64)>>,
     /// The columns of [`TEACHER_RESOURCES`], where the district has them.
     pub(crate) teachers: [Option<usize>; 4],
-    sections: HashMap<(&'a str, Stage), usize>,
+    /// Made when a guess fails.
+    sections: OnceLock<HashMap<(&'a str, Stage), usize>>,
     levers: HashMap<&'a str, usize>,
 }
 
@@ -53,15 +55,12 @@ impl<'a> Case<'a> {
             .into_iter()
             .filter_map(|stage| StageFacts::new(district, standard, &today, stage))
             .collect();
-        let sections = district.sections().iter().enumerate();
         let levers = policy.levers.iter().enumerate();
         Ok(Self {
             effects: effects(district, policy)?,
             teachers: TEACHER_RESOURCES.map(|id| district.resource(id)),
             pupils: stages.iter().map(|s| s.pupils).sum(),
-            sections: sections
-                .map(|(i, s)| ((s.school_id.as_str(), s.stage), i))
-                .collect(),
+            sections: OnceLock::new(),
             levers: levers.map(|(i, l)| (l.name.as_str(), i)).collect(),
             district,
             standard,
@@ -78,8 +77,14 @@ impl<'a> Case<'a> {
         let near = self.district.sections().iter().enumerate().skip(guess);
         let mut near = near.take(GUESSES);
         let hit = near.find(|(_, s)| s.stage == stage && s.school_id == school);
-        hit.map(|(i, _)| i)
-            .or_else(|| self.sections.get(&(school, stage)).copied())
+        hit.map(|(i, _)| i).or_else(|| {
+            let index = self.sections.get_or_init(|| {
+                let sections = self.district.sections().iter().enumerate();
+                let key = |s: &'a Section| (s.school_id.as_str(), s.stage);
+                sections.map(|(i, s)| (key(s), i)).collect()
+            });
+            index.get(&(school, stage)).copied()
+        })
     }
 
     /// The lever of a name; `guess` is tried first.
