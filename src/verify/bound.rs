@@ -162,6 +162,7 @@ pub(super) fn search(
     let near = aim - 0.5e-6 * aim.abs().max(goals::scale(&case, *last));
 
     let (mut rounds, mut proposed) = (1, Vec::new());
+    let mut near_best = None;
     loop {
         if lp.rows() > MOST_ROWS {
             return Err(NoBound::TooLarge);
@@ -173,15 +174,17 @@ pub(super) fn search(
         };
         let reached = lp.objective.at(&point) >= near;
         proposed = columns.actions(&case, &point);
-        if reached || rounds >= MOST_ROUNDS || left() < 0.5 * seconds {
-            break;
-        }
-        if !pieces.refine(&point, &mut lp) {
+        let is_last = reached || rounds >= MOST_ROUNDS || left() < 0.5 * seconds;
+        let has_grown = !is_last && pieces.refine(&point, &mut lp);
+        near_best = Some(point);
+        if !has_grown {
             break;
         }
         rounds += 1;
     }
-    let bound = lp.certify(left()).ok_or(NoBound::Stopped)?;
+    let bound = lp
+        .certify(near_best.as_deref(), left())
+        .ok_or(NoBound::Stopped)?;
     let bound = Bound {
         goal: last.id().to_string(),
         value: step.map_or_else(|| signed(*last, bound), |step| step.ratio(bound)),

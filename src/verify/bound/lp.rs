@@ -147,20 +147,42 @@ impl Lp {
 
     /// A proven lower bound on the optimum; none if microlp proposes no multipliers
     /// within the time. What it proposes is right to its tolerance; a second time it is
-    /// asked for the correction, magnified.
-    pub(crate) fn certify(&self, seconds: f64) -> Option<f64> {
+    /// asked for the correction, magnified. Both are tried about the lower limits and about a
+    /// point that is nearly best, where what multipliers still lack stands out.
+    pub(crate) fn certify(&self, near: Option<&[f64]>, seconds: f64) -> Option<f64> {
         let started = std::time::Instant::now();
         let left = || seconds - started.elapsed().as_secs_f64();
-        let first = self.multipliers(&vec![0.0; self.rows.len()], 1.0, left())?;
-        let second = self.multipliers(&first, MAGNIFIED, left());
-        let bounds = second.iter().chain([&first]).map(|l| self.bound(l));
-        bounds.filter(|b| b.is_finite()).reduce(f64::max)
+        let boxed = near.map(|near| {
+            let limits = (0..self.lower.len()).map(|j| self.limits(j));
+            let at = |(j, (l, u)): (usize, (f64, f64))| near.get(j).map_or(l, |x| x.clamp(l, u));
+            limits.enumerate().map(at).collect()
+        });
+        let mut bounds = Vec::new();
+        for about in [self.lower.clone()].into_iter().chain(boxed) {
+            let nothing = vec![0.0; self.rows.len()];
+            let Some(first) = self.multipliers(&about, &nothing, 1.0, left()) else {
+                continue;
+            };
+            let second = self.multipliers(&about, &first, MAGNIFIED, left());
+            bounds.extend(second.iter().chain([&first]).map(|l| self.bound(l)));
+        }
+        bounds
+            .into_iter()
+            .filter(|b| b.is_finite())
+            .reduce(f64::max)
     }
 
     /// Better multipliers than some, as far as microlp sees what these lack magnified.
-    fn multipliers(&self, known: &[f64], magnified: f64, seconds: f64) -> Option<Vec<f64>> {
-        // The dual with x = lower + x', and n_j >= 0 what the box takes up:
-        // min sum_j width_j n_j - sum_i k'_i lambda_i, n_j + (c + lambda A)_j >= 0.
+    fn multipliers(
+        &self,
+        about: &[f64],
+        known: &[f64],
+        magnified: f64,
+        seconds: f64,
+    ) -> Option<Vec<f64>> {
+        // With x = about + x', the bound lacks of the value there, to be made small,
+        // sum_j ((u - about)_j n_j + (about - l)_j p_j) - sum_i lambda_i row_i(about),
+        // where n, p >= 0 and (c + lambda A)_j = p_j - n_j.
         let mut columns: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.lower.len()];
         for (i, row) in self.rows.iter().enumerate() {
             for (j, a) in &row.terms {
@@ -171,25 +193,32 @@ impl Lp {
         let more: Vec<Variable> = (known.iter())
             .map(|l| model.add(variable().min(-magnified * l)))
             .collect();
-        let taken: Vec<Variable> = (columns.iter())
-            .map(|_| model.add(variable().min(0.0)))
+        let taken: Vec<(Variable, Variable)> = (columns.iter())
+            .map(|_| {
+                (
+                    model.add(variable().min(0.0)),
+                    model.add(variable().min(0.0)),
+                )
+            })
             .collect();
         let mut dual = Expression::from(0.0);
         for (row, l) in self.rows.iter().zip(&more) {
-            dual.add_mul(-row.at(&self.lower), *l);
+            dual.add_mul(-row.at(about), *l);
         }
-        for (j, n) in taken.iter().enumerate() {
+        for ((j, x), (n, p)) in about.iter().enumerate().zip(&taken) {
             let (l, u) = self.limits(j);
-            dual.add_mul(u - l, *n);
+            dual.add_mul(u - x, *n);
+            dual.add_mul(x - l, *p);
         }
         let mut rows = Vec::with_capacity(columns.len());
-        for ((column, cost), n) in columns.iter().zip(self.reduced(known)).zip(&taken) {
+        for ((column, cost), (n, p)) in columns.iter().zip(self.reduced(known)).zip(&taken) {
             let mut reduced = Expression::from(magnified * cost);
             reduced.add_mul(1.0, *n);
+            reduced.add_mul(-1.0, *p);
             for (i, a) in column {
                 reduced.add_mul(*a, *more.get(*i)?);
             }
-            rows.push(constraint::geq(reduced, 0.0));
+            rows.push(constraint::eq(reduced, 0.0));
         }
         let more = minimum(model, dual, rows.into_iter(), &more, seconds)?;
         let sum = known
@@ -277,7 +306,9 @@ mod tests {
         );
         let point = lp.solve(1.0).unwrap_or_default();
         assert!((lp.objective.at(&point) + 7.0).abs() < 1e-12);
-        let bound = lp.certify(1.0).unwrap_or(f64::NAN);
+        let bound = lp.certify(None, 1.0).unwrap_or(f64::NAN);
         assert!((bound + 7.0).abs() < 1e-12, "{bound}");
+        let bound = lp.certify(Some(&point), 1.0).unwrap_or(f64::NAN);
+        assert!((bound + 7.0).abs() < 1e-12, "about the best point {bound}");
     }
 }
