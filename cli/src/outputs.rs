@@ -1,9 +1,10 @@
 //! The files that a result goes to: none is lost by a slip in a name.
 //!
 //! Checked before anything is read: each file's name suits what is written, no two
-//! results go to one file, and none goes over an input.
+//! results go to one file, none goes over an input, and each has a folder.
 
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use junheng::{Code, Error, Place, Problem, Problems};
 
@@ -40,6 +41,7 @@ struct Files<'a> {
 pub(crate) fn check(task: &Task) -> Result<(), Error> {
     let files = Files::of(task);
     let mut problems = Problems::new();
+    let mut unwritable = Problems::new();
     for (i, (option, file)) in files.written.iter().enumerate() {
         let place = || Place::file(file.display().to_string());
         if let Some(endings) = lacks(option, file) {
@@ -52,8 +54,29 @@ pub(crate) fn check(task: &Task) -> Result<(), Error> {
         if files.read.iter().any(|input| is_read(input, file)) {
             problems.add(Code::OverInput, place(), [*option]);
         }
+        if let Some(reason) = refuses(option, file) {
+            unwritable.add(Code::CannotWrite, place(), [reason.to_string()]);
+        }
     }
-    problems.or(())
+    problems.or(())?;
+    if unwritable.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Output(unwritable))
+    }
+}
+
+/// What keeps a file from being written, as far as can be seen before the work is done.
+fn refuses(option: &str, file: &Path) -> Option<io::Error> {
+    if option == "--after" {
+        // Its folders are made.
+        return None;
+    }
+    if file.is_dir() {
+        return fs::OpenOptions::new().append(true).open(file).err();
+    }
+    let folder = file.parent().filter(|f| !f.as_os_str().is_empty());
+    fs::metadata(folder.unwrap_or_else(|| Path::new("."))).err()
 }
 
 /// Whether a district can be written to a folder without losing what is there.

@@ -304,7 +304,7 @@ fn compared(
     let names = names
         .map(|path| io::load(path, &io::Load::default()))
         .transpose()?;
-    let comparison = match (&one, &other) {
+    let found = match (&one, &other) {
         (State::Plan(plan), None) => Comparison::with_today(plan),
         (State::Plan(one), Some(State::Plan(other))) => Comparison::of_plans(one, other),
         (one, Some(other)) => Comparison::of(one.assessment(), other.assessment()),
@@ -312,7 +312,14 @@ fn compared(
             let place = Place::file(path.display().to_string());
             return Err(Problem::new(Code::CompareAlone, place, [""; 0]).into());
         }
-    }?;
+    };
+    let comparison = found?;
+    if let Some(named) = &names
+        && named.standard.id != comparison.standard
+    {
+        let args = [comparison.standard, named.standard.id.clone()];
+        return Err(Problem::new(Code::CompareStandards, Place::default(), args).into());
+    }
     let inputs = [other.as_ref(), Some(&one)].into_iter().flatten();
     let input = names
         .as_ref()

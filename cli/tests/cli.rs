@@ -324,6 +324,17 @@ fn unusable_input_and_arguments_exit_2() {
 }
 
 #[test]
+fn a_policy_that_only_lies_there_is_not_held_against_another_standard() {
+    let weights = "[weights]\nbooks = 2.0\n";
+    let folder = Folder::new(&format!("{weights}{FUND}"));
+    let other = STANDARD.replace("id = \"books\"\nresource", "id = \"library\"\nresource");
+    fs::write(folder.path("other.toml"), other).unwrap();
+    let (district, standard) = (folder.at(""), folder.at("other.toml"));
+    let done = junheng(&["assess", &district, "--standard", &standard]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+}
+
+#[test]
 fn only_a_plan_needs_a_policy() {
     let folder = Folder::new("");
     fs::create_dir_all(folder.path("a/b")).unwrap();
@@ -401,6 +412,11 @@ fn a_reader_who_leaves_early_is_no_error() {
 fn output_that_cannot_be_written_exits_1() {
     let folder = Folder::new(FUND);
     let a_folder = folder.at("");
+    // Before any work is done, and none of it: the plan is not written either.
+    let (plan, nowhere) = (folder.at("plan.json"), folder.at("no/where.html"));
+    let done = junheng(&["plan", &a_folder, "--json", &plan, "--html", &nowhere, "-q"]);
+    assert_eq!(done.code, 1, "{}", done.err);
+    assert!(done.err.contains("JH1020") && !folder.path("plan.json").exists());
     let done = junheng(&["plan", &a_folder, "--json", &a_folder, "-q"]);
     assert_eq!(done.code, 1, "{}", done.err);
     assert!(done.err.contains("JH1020"), "{}", done.err);

@@ -272,6 +272,7 @@ fn a_comparison_names_its_states_schools_and_units() {
     };
     refused(&[&qinghe], "JH7302");
     refused(&[&plan, &california], "JH7301");
+    refused(&[&plan, "--district", &california], "JH7301");
     refused(&[&plan, &dollars], "JH7303");
     fs::write(&dollars, "{ \"status\": \"infeasible\" }").unwrap();
     refused(&[&dollars], "JH1401");

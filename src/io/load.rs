@@ -22,7 +22,8 @@ use crate::standard::Standard;
 pub struct Load {
     /// The policy's file; none: the one inside or beside the district, if any.
     pub policy: Option<PathBuf>,
-    /// The standard's id or file; none: the policy's, else `quality-balanced-2017`.
+    /// The standard's id or file; none: the policy's, else `quality-balanced-2017`. Where
+    /// it is named and no policy is, the policy of the folder is not held against it.
     pub standard: Option<String>,
 }
 
@@ -94,7 +95,9 @@ pub fn load(path: &Path, options: &Load) -> Result<Input, Error> {
             Err(other) => return Err(other),
         }
     }
-    if let Some(found) = policy.as_ref().filter(|found| found.is_given) {
+    // A policy that only lies there is not held against a standard other than its own.
+    let is_meant = options.policy.is_some() || options.standard.is_none();
+    if let Some(found) = policy.as_ref().filter(|found| found.is_given && is_meant) {
         let (district, standard) = (district.as_ref(), standard.as_ref());
         let checked = found
             .policy

@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::effect::{goal_cell, goal_value};
 use super::labels::Labels;
-use super::number::significant;
+use super::number::{grouped, significant};
 use super::page::{Column, Grid, Page};
 use super::words;
 use crate::district::District;
@@ -15,6 +15,9 @@ use crate::text::Lang;
 /// Most points printed, and amounts without a plan; the JSON has all.
 const MOST_POINTS: usize = 40;
 const MOST_STOPPED: usize = 10;
+
+/// Most decimals of what it is drawn over.
+const MOST_PLACES: usize = 6;
 
 /// The report on a frontier.
 #[must_use]
@@ -40,14 +43,28 @@ pub(super) struct Curve<'a> {
     labels: &'a Labels<'a>,
     /// The goal that it is drawn over, by its JSON name; none: a fund.
     held: Option<&'a str>,
+    /// The decimals of what it is drawn over; 0 where that is money or people.
+    places: usize,
 }
 
 impl<'a> Curve<'a> {
     pub(super) fn new(frontier: &'a Frontier, labels: &'a Labels<'a>) -> Self {
+        let held = frontier.against.as_deref();
+        let is_share = held.is_some_and(is_maximised);
+        let is_plain = held.is_some_and(|id| !["cost", "moves"].contains(&id));
+        let scale = if is_share { 100.0 } else { 1.0 };
+        let pairs = || frontier.points.windows(2);
+        let is_apart = |places: &usize| {
+            let shown = |p: &Point| grouped(scale * p.amount, *places);
+            pairs().all(|pair| matches!(pair, [a, b] if shown(a) != shown(b)))
+        };
+        let least = if is_share { 1 } else { 3 };
+        let places = (least..MOST_PLACES).find(is_apart).unwrap_or(MOST_PLACES);
         Self {
             frontier,
             labels,
-            held: frontier.against.as_deref(),
+            held,
+            places: if is_plain { places } else { 0 },
         }
     }
 
@@ -77,11 +94,16 @@ impl<'a> Curve<'a> {
         self.held.is_none_or(|id| id == Goal::Cost.id())
     }
 
-    /// An amount that it is drawn over.
+    /// An amount that it is drawn over, with as many digits as tell its points apart.
     pub(super) fn amount(&self, amount: f64) -> String {
         match self.held {
             None => self.labels.money(amount),
-            Some(id) => self.value_of(id, amount),
+            Some(id) if self.places > 0 => {
+                let percent = is_maximised(id);
+                let shown = grouped(if percent { 100.0 * amount } else { amount }, self.places);
+                if percent { shown + "%" } else { shown }
+            }
+            Some(id) => goal_value(id, amount, self.labels),
         }
     }
 
@@ -103,7 +125,7 @@ impl<'a> Curve<'a> {
     /// A goal's value, with as many digits as tell neighbours apart.
     fn value_of(&self, goal: &str, value: f64) -> String {
         match goal {
-            "cost" | "moves" | "floor" => goal_value(goal, value, self.labels),
+            "cost" | "moves" | "floor" | "leximin" => goal_value(goal, value, self.labels),
             _ => significant(value),
         }
     }
@@ -121,7 +143,7 @@ impl<'a> Curve<'a> {
     }
 
     /// What a step along the curve from a point brings: none at the end, 0 where it
-    /// changes by no more than its plans are proven to.
+    /// changes by no more than it, or its plans, are exact to.
     pub(super) fn slope(&self, at: usize) -> Option<String> {
         let points = &self.frontier.points;
         let (point, next) = (points.get(at)?, points.get(at + 1)?);
@@ -129,7 +151,8 @@ impl<'a> Curve<'a> {
         let range = values().fold(f64::MIN, f64::max) - values().fold(f64::MAX, f64::min);
         let change = next.value - point.value;
         let open = |p: &Point| (p.value - p.bound).abs();
-        let noise = open(point).max(open(next)).max(1e-6 * range);
+        let noise = open(point).max(open(next)).min(self.frontier.error);
+        let noise = noise.max(1e-6 * range);
         if change.abs() <= noise {
             return Some(self.step(0.0));
         }
@@ -149,7 +172,7 @@ impl<'a> Curve<'a> {
     fn difference(&self, difference: f64) -> String {
         match self.frontier.goal.as_str() {
             "cost" => self.labels.money(difference),
-            "floor" => format!("{}%", significant(100.0 * difference)),
+            "floor" | "leximin" => format!("{}%", significant(100.0 * difference)),
             _ => significant(difference),
         }
     }

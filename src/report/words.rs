@@ -75,7 +75,7 @@ words! {
     FRONTIER_STOPS: "超过 {0} 后，更多的钱不再有帮助。", "Beyond {0} more money does not help.";
     FRONTIER_KNEE_AT: "拐点在 {0}：此后再多的作用明显变小。", "The knee is at {0}: after it more does clearly less.";
     FRONTIER_COMPLY: "达到标准至少需要 {0}。", "To pass the standard takes at least {0}.";
-    FRONTIER_NO_COMPLY: "仅增加此项资金，政策中其余各项（其他资金、举措的上限、规则）不变，未能得出可达到标准的金额。", "No amount of this fund was found that passes the standard while all else in the policy (other funds, caps of levers, rules) stays as it is.";
+    FRONTIER_NO_COMPLY: "仅增加此项资金，方案设定中其余各项（其他资金、举措的上限、规则）不变，未能得出可达到标准的金额。", "No amount of this fund was found that passes the standard while all else in the policy (other funds, caps of levers, rules) stays as it is.";
 }
 
 // Comparisons.

@@ -98,7 +98,8 @@ impl Store {
             return Err(Problem::new(Code::SweepFormat, place(path), [""; 0]).into());
         };
         let lines = format.rows(path);
-        let is_there = [path, &lines].iter().any(|file| file.exists());
+        let has_rows = |file: &&Path| fs::metadata(file).is_ok_and(|m| m.len() > 0);
+        let is_there = [path, lines.as_path()].iter().any(has_rows);
         if existing == Existing::Refuse && is_there {
             return Err(Problem::new(Code::SweepExists, place(path), [""; 0]).into());
         }

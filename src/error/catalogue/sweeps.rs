@@ -89,13 +89,13 @@ macro_rules! sweeps {
         }
         /// A table whose inputs have changed.
         SweepChanged = 7102 {
-            en: "the sweep cannot be continued", "district, standard, policy, sweep file, solver or version are not those of the rows that are there", "restore them, or start anew without --resume";
-            zh: "无法接着运行该情景组", "县域、标准、方案设定、情景文件、求解器或程序版本与已有各行所用的不同", "恢复原来的输入，或不带 --resume 重新开始";
+            en: "the sweep cannot be continued", "district, standard, policy, sweep file, solver or version are not those of the rows that are there", "restore them, or start anew with --overwrite";
+            zh: "无法接着运行该情景组", "县域、标准、方案设定、情景文件、求解器或程序版本与已有各行所用的不同", "恢复原来的输入，或用 --overwrite 重新开始";
         }
         /// A table that is not one of a sweep.
         SweepNotOurs = 7103 {
-            en: "the sweep cannot be continued", "the file is no table that this sweep left: its header is another, its rows are not numbered one by one, or FILE.resume is not beside it", "name the file of the stopped sweep, or start anew without --resume";
-            zh: "无法接着运行该情景组", "该文件不是这个情景组留下的结果表：表头不同、各行编号不连续，或旁边没有“文件名.resume”", "指定中断的情景组的文件，或不带 --resume 重新开始";
+            en: "the sweep cannot be continued", "the file is no table that this sweep left: its header is another, its rows are not numbered one by one, or FILE.resume is not beside it", "name the file of the stopped sweep, or start anew with --overwrite";
+            zh: "无法接着运行该情景组", "该文件不是这个情景组留下的结果表：表头不同、各行编号不连续，或旁边没有“文件名.resume”", "指定中断的情景组的文件，或用 --overwrite 重新开始";
         }
 
         /// A table that is there already.
