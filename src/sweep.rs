@@ -34,6 +34,7 @@ pub use run::Run;
 pub use spec::{Distribution, Draw, Sample, Spec, Steps, Vary};
 pub use store::{Existing, Store, fingerprint};
 pub use summary::{MOST_KEPT, QUANTILES, Shares, Summary};
+#[cfg(any(feature = "html", feature = "xlsx"))]
 pub(crate) use table::cell as said;
 pub use table::{Csv, JsonLines};
 

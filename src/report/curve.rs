@@ -1,7 +1,6 @@
 //! A frontier in words: its points, both ends, the knee.
 
-use super::cell::Cell;
-use super::effect::{goal_cell, goal_value};
+use super::effect::goal_value;
 use super::labels::Labels;
 use super::number::{grouped, significant};
 use super::page::{Column, Grid, Page};
@@ -109,12 +108,9 @@ impl<'a> Curve<'a> {
 
     /// The same as a cell.
     #[cfg(feature = "xlsx")]
-    pub(super) fn amount_cell(&self, amount: f64) -> Cell {
-        let (labels, lang) = (self.labels, self.labels.lang);
-        match self.held {
-            None => Cell::sum(labels.money(amount), amount, labels.currency, lang),
-            Some(id) => goal_cell(id, amount, labels),
-        }
+    pub(super) fn amount_cell(&self, amount: f64) -> super::cell::Cell {
+        // Money in a fund is shown as money spent is.
+        super::effect::goal_cell(self.held.unwrap_or(Goal::Cost.id()), amount, self.labels)
     }
 
     /// A value of the goal that it draws.

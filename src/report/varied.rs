@@ -1,14 +1,16 @@
 //! What a sweep varies, and what its figures are called, in words.
 
-use serde_json::Value;
-
-use super::effect::goal_value;
 use super::labels::Labels;
-use super::number::{self, NONE, grouped, significant};
 use super::page::clean;
 use super::words;
-use crate::sweep::{Columns, Record};
+use crate::sweep::Columns;
 use crate::text::Text;
+#[cfg(any(feature = "html", feature = "xlsx"))]
+use {
+    super::number::{self, grouped, significant},
+    crate::sweep::Record,
+    serde_json::Value,
+};
 
 macro_rules! words {
     ($( $name:ident: $zh:literal, $en:literal; )*) => {
@@ -35,6 +37,10 @@ words! {
     MEASURE_GINI: "基尼系数", "Gini";
     MEASURE_MEAN: "均值", "mean";
     MEASURE_OF: "{0}，{1}，{2}", "{0}, {1}, {2}";
+}
+
+#[cfg(any(feature = "html", feature = "xlsx"))]
+words! {
     STATUS_OPTIMAL: "最优", "optimal";
     STATUS_FEASIBLE: "可行", "feasible";
     STATUS_INFEASIBLE: "无方案", "infeasible";
@@ -114,6 +120,7 @@ fn filter(word: &str, labels: &Labels) -> String {
 }
 
 /// What it is set to.
+#[cfg(any(feature = "html", feature = "xlsx"))]
 pub(super) fn value(varied: &str, value: &Value, labels: &Labels) -> String {
     match value.as_f64() {
         Some(amount) if is_money(varied) => labels.money(amount),
@@ -128,6 +135,7 @@ pub(super) fn value(varied: &str, value: &Value, labels: &Labels) -> String {
 }
 
 /// Whether what is varied is an amount of money.
+#[cfg(any(feature = "html", feature = "xlsx"))]
 pub(super) fn is_money(varied: &str) -> bool {
     varied.starts_with("fund.") && varied.ends_with(".amount")
 }
@@ -159,11 +167,16 @@ pub(super) fn figure_name(figure: &str, columns: &Columns, labels: &Labels) -> S
 }
 
 /// A goal's value, or nothing.
+#[cfg(feature = "html")]
 pub(super) fn goal(name: &str, value: Option<f64>, labels: &Labels) -> String {
-    value.map_or_else(|| NONE.to_owned(), |v| goal_value(name, v, labels))
+    value.map_or_else(
+        || number::NONE.to_owned(),
+        |v| super::effect::goal_value(name, v, labels),
+    )
 }
 
 /// How a scenario ended.
+#[cfg(any(feature = "html", feature = "xlsx"))]
 pub(super) fn status(record: &Record, labels: &Labels) -> &'static str {
     let text = match record.status.as_str() {
         "optimal" => STATUS_OPTIMAL,
@@ -176,6 +189,7 @@ pub(super) fn status(record: &Record, labels: &Labels) -> &'static str {
 }
 
 /// Whether it passes afterwards, in words.
+#[cfg(any(feature = "html", feature = "xlsx"))]
 pub(super) fn passes(pass: Option<f64>, labels: &Labels) -> &'static str {
     match pass {
         None => number::NONE,
