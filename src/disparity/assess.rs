@@ -117,7 +117,7 @@ impl<'a> View<'a> {
         let blank: BTreeMap<Id, f64> = ids.zip(std::iter::repeat(0.0)).collect();
         let place = |id: &Id| self.standard.indicators.iter().rposition(|k| k.id == *id);
         let order: Vec<usize> = blank.keys().filter_map(place).collect();
-        each(self, &assessed, |_, (i, section)| {
+        each(self, &assessed, MANY, |_, (i, section)| {
             let mut values = blank.clone();
             for (value, k) in values.values_mut().zip(&order) {
                 *value = self.values.get(*i, *k);
@@ -155,22 +155,31 @@ impl<'a> View<'a> {
 
     /// Each stage that has an assessed section.
     fn stages(&self, detail: &[SectionAssessment]) -> Vec<StageAssessment> {
-        let cohorts = Stage::ALL.map(|stage| Cohort::new(self, stage));
-        let assess = |_, cohort: &Cohort| {
+        let assess = |_, stage: &Stage| {
+            let cohort = Cohort::new(self, *stage);
             let is_taught = !cohort.members.is_empty();
             is_taught.then(|| cohort.assess(detail))
         };
-        each(self, &cohorts, assess).into_iter().flatten().collect()
+        let stages = each(self, &Stage::ALL, SOME, assess);
+        stages.into_iter().flatten().collect()
     }
 }
 
-/// Below so many sections, handing work to other threads takes longer than doing it.
-const WORTH_THREADS: usize = 2_000;
+/// From so many sections on, each of them, and each indicator, is worth a thread.
+const MANY: usize = 2_000;
 
-/// Something for each item, in their order, on several threads where that pays.
-fn each<T: Sync, R: Send>(view: &View, items: &[T], f: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+/// And each stage from so many.
+const SOME: usize = 100;
+
+/// Something for each item, in their order, on several threads from so many sections on.
+fn each<T: Sync, R: Send>(
+    view: &View,
+    items: &[T],
+    from: usize,
+    f: impl Fn(usize, &T) -> R + Sync,
+) -> Vec<R> {
     let f = |(i, item): (usize, &T)| f(i, item);
-    if view.district.sections().len() < WORTH_THREADS {
+    if view.district.sections().len() < from {
         items.iter().enumerate().map(f).collect()
     } else {
         items.par_iter().enumerate().map(f).collect()
@@ -208,7 +217,7 @@ impl<'a> Cohort<'a> {
 
     fn assess(&self, detail: &[SectionAssessment]) -> StageAssessment {
         let standard = self.view.standard;
-        let indicators = each(self.view, &standard.indicators, |k, indicator| {
+        let indicators = each(self.view, &standard.indicators, MANY, |k, indicator| {
             self.indicator(k, indicator)
         });
         let indicators: Vec<IndicatorAssessment> = indicators.into_iter().flatten().collect();

@@ -36,25 +36,30 @@ pub(super) fn plan(
         policy,
         share: 1.0,
     };
-    let (solved, before) = rayon::join(
-        || levels::solve(&[input], None, INSIDE),
-        || assess(district, standard),
-    );
-    match solved? {
-        Ok(found) => {
-            let Some(found) = found.into_iter().next() else {
-                return Ok(None);
-            };
-            match assembled(&input, found, before?, is_explained) {
-                Err(Error::Solver { .. }) if !is_asked_for => Ok(None),
-                Ok((plan, _)) if plan.status == Status::Optimal || is_asked_for => Ok(Some(plan)),
-                Ok(_) => Ok(None),
-                Err(error) => Err(error),
+    // Going to the threads and back takes as long as a tenth of a small plan: once is enough.
+    rayon::scope(|_| {
+        let (solved, before) = rayon::join(
+            || levels::solve(&[input], None, INSIDE),
+            || assess(district, standard),
+        );
+        match solved? {
+            Ok(found) => {
+                let Some(found) = found.into_iter().next() else {
+                    return Ok(None);
+                };
+                match assembled(&input, found, before?, is_explained) {
+                    Err(Error::Solver { .. }) if !is_asked_for => Ok(None),
+                    Ok((plan, _)) if plan.status == Status::Optimal || is_asked_for => {
+                        Ok(Some(plan))
+                    }
+                    Ok(_) => Ok(None),
+                    Err(error) => Err(error),
+                }
             }
+            Err((_, what)) if is_asked_for => Err(refused(what).into()),
+            Err(_) => Ok(None),
         }
-        Err((_, what)) if is_asked_for => Err(refused(what).into()),
-        Err(_) => Ok(None),
-    }
+    })
 }
 
 /// What to say of a policy that the solver does not fit.
