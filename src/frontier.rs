@@ -170,7 +170,12 @@ pub fn frontier(
     };
     let (from, to) = curve.range(draw)?;
     let found = curve.at(&starts(from, to))?;
-    let least = curve.least_to_comply();
+    // Where every plan complies, the least amount of any is what the curve starts from.
+    let least = if policy.comply && draw.from.is_none() {
+        Some(from)
+    } else {
+        curve.least_to_comply()
+    };
     let is_convex = goal != Goal::WorstCv && !policy.has_choices();
     let shape = Shape {
         is_convex,

@@ -131,8 +131,7 @@ impl Search<'_> {
             return self.conflict(exact, multipliers);
         }
         if !proof.is_complete {
-            let limit = format!("{} s", self.formulation.policy.solve.time_limit_s);
-            return Error::Stopped { limit };
+            return self.out_of_time();
         }
         if proof.bound == f64::INFINITY {
             return self.conflict_of_choices(exact);
