@@ -17,7 +17,7 @@ use super::steps::{Reached, Stop};
 use crate::formulate::{Aim, Hold, INSIDE, LEVEL_SLACK};
 use crate::policy::Goal;
 use crate::program::{Affine, Program, Tag};
-use crate::solve::{Solution, solve};
+use crate::solve::{Solution, Solver, solve};
 
 /// A multiplier above this part of all of them says that its cell cannot rise.
 const PRESSED: f64 = 1e-4;
@@ -341,16 +341,29 @@ impl Rounds<'_, '_> {
         (program, rises)
     }
 
+    /// The best point of a program; where the solver does not get near enough, that of a
+    /// simplex, which is slower but right at corners as sharp as many fixed levels make them.
     fn solved(&mut self, program: &Program) -> Result<Solution, Stop> {
-        let answer = solve(program, self.search.solver, self.search.deadline);
-        let solution = Result::<Solution, Stop>::from(answer)?;
-        self.search.iterations += solution.iterations;
-        // Written so that a NaN fails.
-        if program.violation(&solution.x) <= VIOLATED {
-            Ok(solution)
-        } else {
-            Err(Stop::GaveUp("a point off its constraints".to_owned()))
+        let mut stop = None;
+        for solver in [self.search.solver, Solver::Microlp] {
+            if stop.is_some() && !program.is_linear() {
+                break;
+            }
+            let answer = solve(program, solver, self.search.deadline);
+            match Result::<Solution, Stop>::from(answer) {
+                Ok(solution) => {
+                    self.search.iterations += solution.iterations;
+                    // Written so that a NaN fails.
+                    if program.violation(&solution.x) <= VIOLATED {
+                        return Ok(solution);
+                    }
+                    stop = Some(Stop::GaveUp("a point off its constraints".to_owned()));
+                }
+                Err(Stop::TimeUp) => return Err(Stop::TimeUp),
+                Err(other) => stop = Some(other),
+            }
         }
+        Err(stop.unwrap_or(Stop::TimeUp))
     }
 }
 
