@@ -85,6 +85,22 @@ pub(super) const LOCALES: [(&str, Locale); 6] = [
     ("乡村", Locale::Rural),
 ];
 
+/// The code of a school, as it stands. `1.10101E+17` is what a spreadsheet makes of a long
+/// code in a cell of numbers: it keeps 15 digits, so that the code itself is lost.
+pub(super) fn code(cell: &str, _: Unit) -> Result<String, Code> {
+    let is_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let is_scientific = cell.split_once(['e', 'E']).is_some_and(|(figure, power)| {
+        let (whole, part) = figure.split_once('.').unwrap_or((figure, "0"));
+        let power = power.strip_prefix('+').unwrap_or_default();
+        whole.len() == 1 && is_digits(whole) && is_digits(part) && is_digits(power)
+    });
+    if is_scientific {
+        Err(Code::CodeCutShort)
+    } else {
+        Ok(cell.to_owned())
+    }
+}
+
 /// The stage of a cell.
 pub(super) fn stage(cell: &str) -> Result<Stage, Code> {
     // 小学部 and 初中部 are what schools of several stages call them.
@@ -175,6 +191,23 @@ mod tests {
         assert_eq!(number("3", Unit::Mu), Ok(2000.0));
         assert_eq!(number("nan", Unit::TenThousand), Err(Code::NotFinite));
         assert_eq!(number("1e306", Unit::TenThousand), Err(Code::NotFinite));
+    }
+
+    #[test]
+    fn a_code_that_a_spreadsheet_made_a_number_is_none() {
+        for cell in ["1.10101E+17", "1e+17", "3.7E+15"] {
+            assert_eq!(code(cell, Unit::Base), Err(Code::CodeCutShort), "{cell}");
+        }
+        for cell in [
+            "110101000000000001",
+            "2E5",
+            "E+1",
+            "1.2.3E+4",
+            "12E+3",
+            "A1",
+        ] {
+            assert_eq!(code(cell, Unit::Base).as_deref(), Ok(cell));
+        }
     }
 
     #[test]

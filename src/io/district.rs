@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::cells;
+use super::columns::Unit;
 use super::sheet::{Column, Sheet};
 use super::staff;
 use super::table::{Row, Table};
@@ -235,7 +236,7 @@ fn section(reader: &mut Reader<'_, '_>) -> (Section, bool) {
     reader.require("stage", Code::EmptyCell);
     reader.require("pupils", Code::EmptyCell);
     let key = reader
-        .text("school_id")
+        .word("school_id", |cell| cells::code(cell, Unit::Base))
         .zip(reader.word("stage", cells::stage));
     let sure = key.is_some();
     // No file holds such an id, so the stand-in is never taken for another section.
@@ -288,6 +289,8 @@ fn position(reader: &mut Reader<'_, '_>) -> Option<Position> {
 }
 
 fn campus(sheet: &Sheet<'_>, row: &Row, problems: &mut Problems) -> Campus {
+    let school_id = sheet.column("school_id");
+    let school_id = school_id.and_then(|c| sheet.read(row, c, cells::code, problems));
     let mut number = |column| sheet.read(row, column, cells::number, problems);
     let senior_pupils = sheet.column("senior_pupils").and_then(&mut number);
     let stocks = sheet
@@ -295,7 +298,7 @@ fn campus(sheet: &Sheet<'_>, row: &Row, problems: &mut Problems) -> Campus {
         .filter_map(|(id, column)| Some((id.to_owned(), number(column)?)))
         .collect();
     Campus {
-        school_id: sheet.text(row, "school_id").unwrap_or_default().into(),
+        school_id: school_id.unwrap_or_default().into(),
         senior_pupils: senior_pupils.unwrap_or(0.0),
         stocks,
     }

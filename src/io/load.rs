@@ -148,12 +148,12 @@ impl Source {
             Ok(about) if about.is_dir() => source.open_folder(path, problems, warnings),
             Ok(_) if is("json") => source.open_json(path, problems, warnings),
             #[cfg(feature = "xlsx")]
-            Ok(_) if is("xlsx") => {
+            Ok(_) if is("xlsx") || is("xls") => {
                 let read = super::workbook::read(path, problems, warnings);
                 (source.tables, source.policy) = read.unwrap_or_default();
             }
             #[cfg(not(feature = "xlsx"))]
-            Ok(_) if is("xlsx") => problems.push(fail(Code::WorkbookNotRead)),
+            Ok(_) if is("xlsx") || is("xls") => problems.push(fail(Code::WorkbookNotRead)),
             Ok(_) => problems.push(fail(Code::NotADistrictPath)),
         }
         source

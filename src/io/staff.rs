@@ -57,7 +57,7 @@ pub(super) fn groups(sheet: &Sheet<'_>, problems: &mut Problems) -> Vec<(Place, 
 
 fn group(sheet: &Sheet<'_>, row: &Row, problems: &mut Problems) -> Option<TeacherGroup> {
     require(sheet, row, &["school_id", "stage", "count"], problems);
-    let school_id = sheet.text(row, "school_id").map(str::to_owned);
+    let school_id = code(sheet, row, "school_id", problems);
     let stage: Option<Stage> = word(sheet, row, "stage", cells::stage, problems);
     let mut flag = |id| word(sheet, row, id, cells::boolean, problems).unwrap_or(false);
     let kind = TeacherKind {
@@ -101,14 +101,18 @@ pub(super) fn journeys(sheet: &Sheet<'_>, problems: &mut Problems) -> Vec<(Place
         require(sheet, row, &TRAVEL, problems);
         let minutes = sheet.column("minutes");
         let minutes = minutes.and_then(|c| sheet.read(row, c, cells::number, problems));
-        let ends = sheet.text(row, "from").zip(sheet.text(row, "to"));
-        if let (Some((from, to)), Some(minutes)) = (ends, minutes) {
-            let (from, to) = (from.to_owned(), to.to_owned());
+        let from = code(sheet, row, "from", problems);
+        let to = code(sheet, row, "to", problems);
+        if let (Some(from), Some(to), Some(minutes)) = (from, to, minutes) {
             let place = sheet.table.place_of(row);
             found.push((place, Journey { from, to, minutes }));
         }
     }
     found
+}
+
+fn code(sheet: &Sheet<'_>, row: &Row, id: &str, problems: &mut Problems) -> Option<String> {
+    sheet.read(row, sheet.column(id)?, cells::code, problems)
 }
 
 fn require(sheet: &Sheet<'_>, row: &Row, ids: &[&str], problems: &mut Problems) {

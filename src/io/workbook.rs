@@ -53,8 +53,13 @@ fn sheets(
     let file = path.display().to_string();
     let place = Place::file(&file);
     let bytes = bytes(path, LARGEST).map_err(|p| problems.push(p)).ok()?;
+    // The container of old workbooks, and of those with a password.
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        problems.add(Code::OldWorkbook, place, [""; 0]);
+        return None;
+    }
     let mut unreadable = |e: &XlsxError| {
-        problems.add(Code::FileUnreadable, place.clone(), [clip(&e.to_string())]);
+        problems.add(Code::FileUnreadable, place.clone(), [e.to_string()]);
     };
     let opened = open_workbook_from_rs(Cursor::new(bytes));
     let mut book: Xlsx<_> = opened.map_err(|e| unreadable(&e)).ok()?;
@@ -123,6 +128,25 @@ fn kind(name: &str) -> Option<&'static str> {
     })
 }
 
+/// The text of a cell. A number beyond the 15 digits that a spreadsheet keeps is written as
+/// the spreadsheet shows it, so that a school's code that lost its end does not pass for one.
+fn text(cell: &Data) -> String {
+    let number = match cell {
+        Data::Float(number) => *number,
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "it is a float in every spreadsheet"
+        )]
+        Data::Int(number) => *number as f64,
+        _ => 0.0,
+    };
+    if number >= 1e15 {
+        format!("{number:E}").replace('E', "E+")
+    } else {
+        cell.to_string()
+    }
+}
+
 /// The rows of a sheet that are not blank, all as wide as the widest.
 fn records(
     book: &mut Xlsx<Cursor<Vec<u8>>>,
@@ -141,7 +165,7 @@ fn records(
         let mut reader = book.worksheet_cells_reader(name)?;
         while let Some(cell) = reader.next_cell()? {
             let (row, column) = cell.get_position();
-            let text = Data::from(cell.get_value().clone()).to_string();
+            let text = text(&Data::from(cell.get_value().clone()));
             if text.trim().is_empty() {
                 continue;
             }
@@ -168,7 +192,7 @@ fn records(
             return None;
         }
         Err(e) => {
-            problems.add(Code::FileUnreadable, place, [clip(&e.to_string())]);
+            problems.add(Code::FileUnreadable, place, [e.to_string()]);
             return None;
         }
     }

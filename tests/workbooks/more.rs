@@ -131,6 +131,47 @@ fn other_habits_load_as_the_clean_table() {
 }
 
 #[test]
+fn a_long_code_kept_as_a_number_is_said_to_be_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = changed(|r| r[1][0] = "110101199001011234".into());
+    let (book, district) = (folder.path().join("a.xlsx"), folder.path().join("d"));
+    super::workbook(&book, "学校", &rows, &[]);
+    fs::create_dir(&district).unwrap();
+    let shown = changed(|r| r[1][0] = "1.10101E+17".into());
+    fs::write(district.join("schools.csv"), csv(&shown)).unwrap();
+    for path in [&book, &district] {
+        let Err(Error::Input(problems)) = load(path, &Load::default()) else {
+            panic!("{} was taken", path.display());
+        };
+        let found: Vec<_> = problems.iter().map(|p| (p.code, p.place.row)).collect();
+        assert_eq!(found, [(Code::CodeCutShort, Some(2))], "{problems}");
+    }
+    // As text every digit is there.
+    fs::write(district.join("schools.csv"), csv(&rows)).unwrap();
+    let input = load(&district, &Load::default()).unwrap();
+    let school = input.district.sections()[0].school_id.as_str();
+    assert_eq!(school, "110101199001011234");
+}
+
+#[test]
+fn an_old_workbook_or_one_with_a_password_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.xls", "b.xlsx"] {
+        let file = folder.path().join(name);
+        fs::write(
+            &file,
+            [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &[0; 600]].concat(),
+        )
+        .unwrap();
+        let Err(Error::Input(problems)) = load(&file, &Load::default()) else {
+            panic!("{name} was taken");
+        };
+        let found: Vec<_> = problems.iter().map(|p| p.code).collect();
+        assert_eq!(found, [Code::OldWorkbook]);
+    }
+}
+
+#[test]
 fn what_no_one_can_read_is_named() {
     let cell = |r: usize, c: usize, text: &'static str| {
         csv(&changed(move |rows| rows[r][c] = text.into())).into_bytes()

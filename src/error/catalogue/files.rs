@@ -49,6 +49,11 @@ macro_rules! files {
             en: "this build does not read workbooks", "it was built without the feature xlsx", "save the sheet 学校 as schools.csv (CSV UTF-8) in a folder and name the folder";
             zh: "此程序不能读取 .xlsx 工作簿", "编译时未启用 xlsx 功能", "将工作表“学校”另存为文件夹中的 schools.csv（CSV UTF-8），并指定该文件夹";
         }
+        /// A workbook in the binary format before .xlsx, or with a password.
+        OldWorkbook = 1010 {
+            en: "the workbook is in the old format .xls, or has a password", "its first bytes say so; both lie in a container that is not read", "open it in Excel or LibreOffice, take any password off and save it as .xlsx";
+            zh: "工作簿是旧的 .xls 格式，或设有密码", "文件开头的标记如此；这两种文件都不能读取", "用 Excel 或 LibreOffice 打开，如有密码先取消，再另存为 .xlsx";
+        }
         /// A .json file that is no JSON. Args: what the parser says.
         NotJson = 1012 {
             en: "the file is not valid JSON", "the parser says: {0}", "correct it at that spot, or write it again with the program it came from";
@@ -159,6 +164,11 @@ macro_rules! files {
         NotABoolean = 1206 {
             en: "\"{0}\" is neither yes nor no", "this column says whether something is so", "write true or false, yes or no, 是 or 否, 1 or 0";
             zh: "“{0}”既不是“是”也不是“否”", "该列只说明是或否", "填写 是 或 否（true/false、yes/no、1/0）";
+        }
+        /// A long code that a spreadsheet keeps as a number. Args: the cell.
+        CodeCutShort = 1209 {
+            en: "the code \"{0}\" has lost its last digits", "a spreadsheet keeps only 15 digits of a number, and this code is longer", "format the column as text, then type the codes anew";
+            zh: "代码“{0}”的末几位已丢失", "电子表格的数字只保留 15 位，而此代码更长", "先将该列设为文本格式，再重新输入代码";
         }
         /// A count of people that is not whole. Args: the cell.
         NotPeople = 1208 {
