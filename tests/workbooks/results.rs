@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::Command;
+use std::sync::Mutex;
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook_from_rs};
 use junheng::frontier::{Draw, frontier};
@@ -196,8 +197,12 @@ fn a_sweep_and_a_frontier_have_a_row_each() {
     assert!(points.len() > 2 && number(&points[1][1]) > number(&points[points.len() - 1][1]));
 }
 
+/// One LibreOffice at a time: two that start at once may get in each other's way.
+static LIBRE_OFFICE: Mutex<()> = Mutex::new(());
+
 /// A file as LibreOffice saves it as a workbook.
 fn saved(file: &Path, folder: &Path) -> Vec<u8> {
+    let _alone = LIBRE_OFFICE.lock();
     let out = folder.join("saved");
     let profile = format!(
         "-env:UserInstallation=file://{}",
