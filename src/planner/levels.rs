@@ -36,7 +36,7 @@ pub(super) fn plan(
         policy,
         share: 1.0,
     };
-    // Going to the threads and back takes as long as a tenth of a small plan: once is enough.
+    // Going to the threads and back takes time that shows in a small plan: once is enough.
     rayon::scope(|_| {
         let (solved, before) = rayon::join(
             || levels::solve(&[input], None, INSIDE),
