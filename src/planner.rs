@@ -106,7 +106,7 @@ pub(crate) fn plan_in(
     let mut problems = standard.check(&Origin::default());
     problems.append(policy.check(district, standard, &Origin::default()));
     problems.or(())?;
-    fits(policy, options.solver)?;
+    fits(standard, policy, options.solver)?;
     let deadline = Deadline::after(policy.solve.time_limit_s).or_when(&options.cancel);
     let fitting = if deadline.has_passed() {
         None
@@ -158,7 +158,7 @@ fn general(
 }
 
 /// A solver must be there and must be able to solve each goal.
-fn fits(policy: &Policy, solver: Solver) -> Result<(), Error> {
+fn fits(standard: &Standard, policy: &Policy, solver: Solver) -> Result<(), Error> {
     let refuse = |code, item: &str| {
         let place = Place::item(item.to_owned());
         Err(Problem::new(code, place, [solver.id(), item]).into())
@@ -166,12 +166,18 @@ fn fits(policy: &Policy, solver: Solver) -> Result<(), Error> {
     if !Solver::AVAILABLE.contains(&solver) {
         return refuse(Code::SolverMissing, solver.id());
     }
+    // Where there are choices, planes stand for the cones while `HiGHS` searches.
+    let has_waivers = policy.comply && standard.section.leaves_choice();
+    let has_planes = solver == Solver::Highs && (policy.has_wholes() || has_waivers);
+    if solver.has_cones() || has_planes {
+        return Ok(());
+    }
     for conic in [Goal::Disparity(Measure::Std), Goal::WorstCv] {
-        if !solver.has_cones() && policy.goals.contains(&conic) {
+        if policy.goals.contains(&conic) {
             return refuse(Code::SolverWithoutCones, conic.id());
         }
     }
-    if !solver.has_cones() && policy.comply {
+    if policy.comply {
         return refuse(Code::SolverWithoutCones, "comply");
     }
     Ok(())

@@ -94,8 +94,13 @@ impl Policy {
     /// Whether something is to be chosen whole or not at all: units, people, or waivers of
     /// `comply`.
     pub(crate) fn has_choices(&self) -> bool {
+        self.comply || self.has_wholes()
+    }
+
+    /// Whether units or people come in wholes.
+    pub(crate) fn has_wholes(&self) -> bool {
         let is_whole = |lever: &Lever| lever.whole || lever.on_teachers.is_some();
-        self.comply || self.levers.iter().any(is_whole) || !self.transfers.is_empty()
+        self.levers.iter().any(is_whole) || !self.transfers.is_empty()
     }
 
     /// Whether a rule keeps a section as it is.

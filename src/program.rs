@@ -14,11 +14,15 @@ mod fixed;
 mod products;
 mod reduce;
 mod settle;
+#[cfg(feature = "highs")]
+mod tangents;
 
 use crate::district::Stage;
 pub(crate) use bend::Bend;
 pub(crate) use face::Face;
 pub(crate) use products::Product;
+#[cfg(feature = "highs")]
+pub(crate) use tangents::Tangents;
 
 /// A linear expression: constant and terms (column, coefficient).
 #[derive(Debug, Clone, Default, PartialEq)]

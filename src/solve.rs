@@ -35,7 +35,9 @@ pub enum Solver {
     /// microlp, a simplex for linear programs.
     Microlp,
     /// `HiGHS`, for linear programs, whole ones too, whose bound is then the one it reports;
-    /// only with the cargo feature `highs`.
+    /// where something comes in wholes also for cones, for which planes stand while it
+    /// searches and which Clarabel solves once the choices are made. Only with the cargo
+    /// feature `highs`.
     Highs,
     /// Water levels and level sets, for policies that fit them: levers that raise one
     /// indicator each, no rule but `keep`, the goals `shortfall`, `disparity` with `std`,

@@ -167,6 +167,13 @@ pub struct SectionRule {
     pub floor: f64,
 }
 
+impl SectionRule {
+    /// Whether a section has a choice which indicators it misses.
+    pub(crate) fn leaves_choice(self) -> bool {
+        self.may_miss > 0 && self.floor < 1.0
+    }
+}
+
 impl Default for SectionRule {
     /// No indicator may be missed.
     fn default() -> Self {

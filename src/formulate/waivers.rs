@@ -19,8 +19,7 @@ use crate::standard::reaches;
 impl Formulation<'_> {
     /// Whether compliance leaves a choice which indicators a section misses.
     pub(crate) fn has_waivers(&self) -> bool {
-        let rule = self.standard.section;
-        self.policy.comply && rule.may_miss > 0 && rule.floor < 1.0
+        self.policy.comply && self.standard.section.leaves_choice()
     }
 
     /// Adds what every section must reach, `inside` the minima and the floor.

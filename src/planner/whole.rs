@@ -15,6 +15,8 @@ use crate::error::{Code, Error, Place, Problem};
 use crate::formulate::{Aim, Hold, INSIDE, LEVEL_SLACK, Target, is_worse};
 use crate::policy::Goal;
 use crate::program::{Program, Whole};
+#[cfg(feature = "highs")]
+use crate::solve::Solver;
 use crate::solve::branch::{Limits, Proof, branch};
 use crate::solve::{Answer, Solution, searched, solve};
 use crate::verify;
@@ -22,6 +24,8 @@ use crate::verify;
 mod composite;
 mod dive;
 mod improve;
+#[cfg(feature = "highs")]
+mod planes;
 mod steps;
 mod swap;
 
@@ -284,6 +288,13 @@ impl<'s, 'a> Finder<'s, 'a> {
 
     /// Lets the solver search by itself, if it can; none where what it says leads nowhere.
     fn searched(&mut self, exact: &Program, limits: &Limits) -> Result<Option<Proof>, Error> {
+        #[cfg(feature = "highs")]
+        if self.search.solver == Solver::Highs
+            && !exact.cones.is_empty()
+            && exact.products.is_empty()
+        {
+            return self.searched_by_planes(exact, limits);
+        }
         let Some((x, bound)) = searched(exact, self.search.solver, limits) else {
             return Ok(None);
         };

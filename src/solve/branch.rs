@@ -52,7 +52,7 @@ impl Limits<'_> {
     }
 
     /// A node from here on is closed.
-    fn cutoff(&self, best: f64) -> f64 {
+    pub(crate) fn cutoff(&self, best: f64) -> f64 {
         if best.is_finite() {
             best - self.gap * best.abs().max(self.size)
         } else {

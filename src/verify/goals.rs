@@ -248,9 +248,8 @@ pub(crate) fn check(
 
 /// The relative gap within which a plan of the policy may be called optimal.
 pub(crate) fn gap(case: &Case) -> f64 {
-    let section = case.standard.section;
-    let has_choices =
-        section.may_miss > 0 && section.floor < 1.0 || case.standard.composite.is_some();
+    let standard = case.standard;
+    let has_choices = standard.section.leaves_choice() || standard.composite.is_some();
     let whole_levers = case.policy.levers.iter().any(|l| l.whole);
     let whole_moves = case.policy.transfers.iter().any(|t| t.whole);
     if case.policy.comply && has_choices || whole_levers || whole_moves {

@@ -16,16 +16,31 @@ use junheng::generate::{County, county};
 use junheng::plan::Status;
 use junheng::policy::{Amount, Goal, Policy};
 use junheng::standard::{PerStage, Standard};
-use junheng::{Error, Options, plan, verify};
+use junheng::{Error, Options, Solver, plan, verify};
 
 /// Small counties where every plan can be tried: what the planner finds is the best.
 #[test]
 fn small_cases_equal_brute_force() {
+    equal_brute_force(Solver::Auto);
+}
+
+/// The same by `HiGHS`, with planes for cones.
+#[test]
+#[cfg(feature = "highs")]
+fn small_cases_by_highs_equal_brute_force() {
+    equal_brute_force(Solver::Highs);
+}
+
+fn equal_brute_force(solver: Solver) {
+    let options = Options {
+        solver,
+        ..Options::default()
+    };
     let (mut plans, mut impossible) = (0, 0);
     for seed in 0..60 {
         let (d, s, p) = small_case(seed);
         let best = Best::of_all(&d, &s, &p);
-        match (plan(&d, &s, &p, &Options::default()), best) {
+        match (plan(&d, &s, &p, &options), best) {
             (Ok(made), Some(best)) => {
                 assert_eq!(made.status, Status::Optimal, "{seed} {:?}", made.goals);
                 verify::verify(&d, &s, &p, &made).unwrap();
@@ -50,6 +65,21 @@ fn small_cases_equal_brute_force() {
 /// The same for the goals that are reached in steps.
 #[test]
 fn goals_in_steps_equal_brute_force() {
+    equal_brute_force_in_steps(Solver::Auto);
+}
+
+/// The same by `HiGHS`.
+#[test]
+#[cfg(feature = "highs")]
+fn goals_in_steps_by_highs_equal_brute_force() {
+    equal_brute_force_in_steps(Solver::Highs);
+}
+
+fn equal_brute_force_in_steps(solver: Solver) {
+    let options = Options {
+        solver,
+        ..Options::default()
+    };
     let mut plans = 0;
     for seed in 100..130 {
         let (d, mut s, mut p) = small_case(seed);
@@ -63,7 +93,7 @@ fn goals_in_steps_equal_brute_force() {
         };
         p.comply &= seed % 2 == 0;
         let best = Best::of_all(&d, &s, &p);
-        match (plan(&d, &s, &p, &Options::default()), best) {
+        match (plan(&d, &s, &p, &options), best) {
             (Ok(made), Some(best)) => {
                 assert_eq!(made.status, Status::Optimal, "{seed} {:?}", made.goals);
                 for (goal, best_value) in made.goals.iter().zip(&best.goals) {
@@ -170,15 +200,31 @@ fn a_limit_of_time_never_spoils_a_whole_plan() {
 #[test]
 #[ignore = "takes a minute or more"]
 fn fifty_counties_pass_at_least_cost() {
+    pass_at_least_cost(Solver::Auto, 1e-3);
+}
+
+/// The same by `HiGHS`, to the gap asked for.
+#[test]
+#[cfg(feature = "highs")]
+#[ignore = "takes minutes"]
+fn fifty_counties_pass_at_least_cost_by_highs() {
+    pass_at_least_cost(Solver::Highs, 1e-4);
+}
+
+fn pass_at_least_cost(solver: Solver, most: f64) {
     let (s, mut p) = to_pass();
     p.solve.time_limit_s = 30.0;
+    let options = Options {
+        solver,
+        ..Options::default()
+    };
     let mut wide = Vec::new();
     for i in 0..50u16 {
         let schools = 25 + usize::from(i) * 180 / 49;
         let seed = 7_000 + u64::from(i);
         let d = county(&County { schools, seed }).unwrap();
         let started = std::time::Instant::now();
-        let made = plan(&d, &s, &p, &Options::default()).unwrap();
+        let made = plan(&d, &s, &p, &options).unwrap();
         let seconds = started.elapsed().as_secs_f64();
         verify::verify(&d, &s, &p, &made).unwrap();
         assert!(made.after.pass);
@@ -188,11 +234,34 @@ fn fifty_counties_pass_at_least_cost() {
             "{sections:3} sections  {seconds:6.2} s  {:?}  gap {gap:.1e}",
             made.status
         );
-        if gap > 1e-3 {
+        if gap > most {
             wide.push((sections, gap));
         }
     }
     assert!(wide.is_empty(), "{wide:?}");
+}
+
+/// The cheapest way for Qinghe to pass by `HiGHS`, as by the embedded solver.
+#[test]
+#[cfg(feature = "highs")]
+fn qinghe_passes_at_least_cost_by_highs() {
+    let d = &oracle::example("qinghe").district;
+    let (s, p) = &to_pass();
+    let by = |solver| {
+        let options = Options {
+            solver,
+            ..Options::default()
+        };
+        let made = plan(d, s, p, &options).unwrap();
+        assert_eq!(made.status, Status::Optimal);
+        assert!(made.after.pass && !made.before.pass);
+        (made.goals[0].value, made.goals[0].bound)
+    };
+    let (highs, embedded) = (by(Solver::Highs), by(Solver::Auto));
+    for ((cost, bound), (_, other)) in [(highs, embedded), (embedded, highs)] {
+        assert!((cost - bound) / cost <= 1e-4, "{cost} {bound}");
+        assert!(other <= cost * (1.0 + 1e-9), "{other} {cost}");
+    }
 }
 
 /// The cheapest way for Qinghe to pass, with what people do in whole numbers or not.
