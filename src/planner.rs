@@ -446,12 +446,7 @@ impl<'a> Search<'a> {
                 levels: (stage.goal == Goal::Leximin).then(|| outcome.levels.clone()),
             });
         }
-        let asked = if self.has_choices() {
-            verify::CONTINUOUS_GAP.max(f.policy.solve.gap)
-        } else {
-            verify::CONTINUOUS_GAP
-        };
-        let status = if worst <= asked {
+        let status = if worst <= verify::goals::gap(f.standard, f.policy) {
             Status::Optimal
         } else {
             Status::Feasible

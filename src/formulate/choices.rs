@@ -16,7 +16,7 @@ impl Formulation<'_> {
     /// limit on the mean of CVs is shared out.
     pub(crate) fn has_choices(&self) -> bool {
         self.has_whole_levers()
-            || self.has_transfers()
+            || self.policy.transfers.iter().any(|t| t.whole)
             || self.has_waivers()
             || self.has_composite()
     }

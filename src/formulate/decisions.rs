@@ -90,7 +90,7 @@ impl<'a> Formulation<'a> {
         let effects = self.effects(&self.added(lever));
         for s in self.open_sections(&lever.filter) {
             let most = lever.max_per_section.unwrap_or(f64::INFINITY);
-            self.offer(What::Lever(l), s, &effects, most, rho);
+            self.offer(What::Lever(l), s, &effects, (most, None), rho);
         }
     }
 
@@ -102,13 +102,14 @@ impl<'a> Formulation<'a> {
     }
 
     /// Makes one decision, of so many units at most, and adds it to the cells that it
-    /// moves; `effects` are what one unit adds to what each indicator counts.
+    /// moves; `effects` are what one unit adds to what each indicator counts. Without a
+    /// reference `unit` it is what moves a value of the section by one reference.
     pub(super) fn offer(
         &mut self,
         what: What,
         s: usize,
         effects: &[(usize, f64)],
-        most: f64,
+        (most, unit): (f64, Option<f64>),
         rho: &Reference,
     ) {
         let Some(section) = self.district.sections().get(s) else {
@@ -120,16 +121,9 @@ impl<'a> Formulation<'a> {
         let Some(cost) = terms.unit_cost.at(section) else {
             return;
         };
-        let change = |(k, added): &(usize, f64)| added * self.scales.factor(s, *k);
-        let moved = |e| (change(e) / rho.of(section.stage, e.0)).abs();
-        let largest = effects.iter().map(moved).fold(0.0, f64::max);
-        let is_lever = matches!(what, What::Lever(_));
-        // People count by the head.
-        let unit = if largest > 0.0 && is_lever {
-            1.0 / largest
-        } else {
-            1.0
-        };
+        let largest = self.most_moved(s, effects, rho);
+        let own = if largest > 0.0 { 1.0 / largest } else { 1.0 };
+        let unit = unit.unwrap_or(own);
         let fund = terms.fund.and_then(|f| self.policy.fund(f));
         let amount = fund.and_then(|f| self.policy.funds.get(f)?.amount.limit());
         let mut upper = most / unit;
@@ -153,7 +147,8 @@ impl<'a> Formulation<'a> {
         }
         let width = self.standard.indicators.len();
         for effect in effects {
-            let moved = change(effect) * unit / rho.of(section.stage, effect.0);
+            let change = effect.1 * self.scales.factor(s, effect.0);
+            let moved = change * unit / rho.of(section.stage, effect.0);
             if let Some(cell) = self.cells.get_mut(s * width + effect.0) {
                 cell.terms.push((self.decisions.len(), moved));
             }
@@ -168,6 +163,18 @@ impl<'a> Formulation<'a> {
             is_whole: terms.is_whole,
             is_boxed: false,
         });
+    }
+
+    /// By how many references one unit moves the value of a section that it moves most.
+    pub(super) fn most_moved(&self, s: usize, effects: &[(usize, f64)], rho: &Reference) -> f64 {
+        let Some(section) = self.district.sections().get(s) else {
+            return 0.0;
+        };
+        let moved = effects.iter().map(|(k, added)| {
+            let change = added * self.scales.factor(s, *k);
+            (change / rho.of(section.stage, *k)).abs()
+        });
+        moved.fold(0.0, f64::max)
     }
 
     /// At what price, from which fund and how often something is to be had.
@@ -243,7 +250,9 @@ impl<'a> Formulation<'a> {
         let has_floor = self.policy.goals.iter().any(|g| g.is_maximised());
         let mut useful = 0.0;
         for decision in &mut self.decisions {
-            if decision.upper.is_infinite() || (!has_floor && decision.upper > FAR * largest) {
+            // What is moved is counted in units of its own, and never more than there is.
+            let is_far = decision.what.lever().is_some() && decision.upper > FAR * largest;
+            if decision.upper.is_infinite() || (!has_floor && is_far) {
                 decision.upper = FAR * largest;
                 decision.is_boxed = true;
                 if decision.is_whole {

@@ -12,7 +12,7 @@ use crate::district::TeacherKind;
 use crate::plan::{Action, Deeds, Load, Move, Plan};
 use crate::policy::{Cargo, OnTeachers, Transfer};
 
-/// Amounts of a resource under this are none.
+/// Less than this of a reference unit is nothing.
 const DUST: f64 = 1e-9;
 
 /// What a point does.
@@ -219,7 +219,7 @@ impl Formulation<'_> {
         for (d, x) in self.decisions.iter().zip(x) {
             let units = x * d.unit;
             let units = if d.is_whole { units.round() } else { units };
-            if units <= DUST {
+            if *x <= DUST {
                 continue;
             }
             match d.what {

@@ -50,7 +50,8 @@ impl Formulation<'_> {
                     lever: l,
                     class: *class,
                 };
-                self.offer(what, s, effects, most, rho);
+                // People count by the head.
+                self.offer(what, s, effects, (most, Some(1.0)), rho);
             }
         }
     }

@@ -13,9 +13,13 @@ impl Formulation<'_> {
     /// Moves a point of a solver into the boxes and under every limit.
     pub(crate) fn repaired(&self, x: &[f64]) -> Vec<f64> {
         let mut limits = Program::default();
+        for decision in &self.decisions {
+            limits.column(0.0, decision.upper);
+        }
+        // Who goes where has columns of its own, in every program right after the decisions.
         self.add_limits(&mut limits);
-        let decisions = self.decisions.iter().zip(x);
-        let mut x: Vec<f64> = decisions.map(|(d, x)| x.clamp(0.0, d.upper)).collect();
+        let columns = limits.columns.iter().zip(x);
+        let mut x: Vec<f64> = columns.map(|(c, x)| x.clamp(c.lower, c.upper)).collect();
         for _ in 0..PASSES {
             let mut is_over = false;
             for row in &limits.rows {
@@ -27,6 +31,7 @@ impl Formulation<'_> {
                 break;
             }
         }
+        x.truncate(self.decisions.len());
         x
     }
 }

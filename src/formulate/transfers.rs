@@ -54,6 +54,11 @@ impl Formulation<'_> {
             let adds = self.load(transfer, class);
             let effects = self.effects(&adds);
             let against: Vec<(usize, f64)> = effects.iter().map(|(k, a)| (*k, -a)).collect();
+            let unit = if transfer.moves_people() {
+                1.0
+            } else {
+                self.piece(&effects, rho)
+            };
             let mut arriving = vec![0.0; sections];
             for s in 0..sections {
                 let most = self.leaving(transfer, s).min(self.held(transfer, s, class));
@@ -65,14 +70,25 @@ impl Formulation<'_> {
                         *sum += most;
                     }
                 }
-                self.offer(What::Leave { transfer: t, class }, s, &against, most, rho);
+                let leave = What::Leave { transfer: t, class };
+                self.offer(leave, s, &against, (most, Some(unit)), rho);
             }
             for (s, most) in arriving.into_iter().enumerate() {
                 if most > 0.0 {
-                    self.offer(What::Arrive { transfer: t, class }, s, &effects, most, rho);
+                    let arrive = What::Arrive { transfer: t, class };
+                    self.offer(arrive, s, &effects, (most, Some(unit)), rho);
                 }
             }
         }
+    }
+
+    /// The unit in which a resource is moved, the same everywhere, since what leaves one section
+    /// arrives at another: what moves values by one reference on average.
+    fn piece(&self, effects: &[(usize, f64)], rho: &Reference) -> f64 {
+        let sections = self.district.sections();
+        let moved = (0..sections.len()).map(|s| self.most_moved(s, effects, rho));
+        let mean = moved.sum::<f64>() / sections.len().max(1) as f64;
+        if mean > 0.0 { 1.0 / mean } else { 1.0 }
     }
 
     /// How many classes of people there are to move; a resource is one.
@@ -348,6 +364,8 @@ impl Formulation<'_> {
                 Some(column) => self.district.stock(s, column),
                 None => self.classes.held(s, class),
             };
+            let first = columns.first().and_then(|j| self.decisions.get(*j));
+            let held = held / first.map_or(1.0, |d| d.unit);
             let all: f64 = columns.iter().map(|j| self.upper(*j)).sum();
             if columns.len() > 1 && all > held {
                 let terms = columns.into_iter().map(|j| (j, 1.0)).collect();

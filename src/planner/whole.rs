@@ -45,6 +45,14 @@ impl Search<'_> {
         self.formulation.has_choices()
     }
 
+    /// The gap to which a goal is searched: what is asked for, but never more than may
+    /// be called optimal.
+    fn gap(&self) -> f64 {
+        let f = &self.formulation;
+        let gap = f.policy.solve.gap;
+        gap.min(verify::goals::gap(f.standard, f.policy))
+    }
+
     /// Makes every goal best, in order, then breaks ties.
     pub(super) fn choose(&mut self) -> Result<(), Error> {
         let goals = self.formulation.policy.goals.clone();
@@ -86,28 +94,13 @@ impl Search<'_> {
         let limits = Limits {
             deadline,
             nodes: NODES,
-            gap: part * self.formulation.policy.solve.gap,
+            gap: part * self.gap(),
             size,
             are_points: self.formulation.is_decided_by_wholes(),
             is_count: goal == Goal::Moves,
         };
-        let mut failure = None;
-        let proof = if let Some(proof) = finder.searched(&exact, &limits)? {
-            proof
-        } else {
-            let known = finder.value();
-            let offer = |node: &Program, point: &Solution, number| {
-                if let Err(error) = finder.offer(node, point, number) {
-                    failure.get_or_insert(error);
-                }
-                finder.value()
-            };
-            branch(&exact, self.solver, &limits, known, offer)
-        };
+        let proof = finder.proof(&exact, &limits, Finder::value)?;
         let best = finder.best.take();
-        if let Some(error) = failure {
-            return Err(error);
-        }
         self.iterations += proof.iterations;
         let Some((reached, x)) = best else {
             return Err(self.without_plan(goal, &exact, &proof));
@@ -205,8 +198,9 @@ pub(super) struct Finder<'s, 'a> {
     program: Option<Program>,
 }
 
-/// Two shares of minima nearer than this are one.
-const SAME_SHARE: f64 = 1e-9;
+/// Two shares of minima nearer than this are one: where all comes in wholes to rounding,
+/// else to a solver's tolerance.
+const SAME_SHARE: (f64, f64) = (2.0 * LEVEL_SLACK, 1e-7);
 
 impl<'s, 'a> Finder<'s, 'a> {
     fn new(search: &'s Search<'a>, goal: Goal) -> Result<Self, Error> {
@@ -286,15 +280,35 @@ impl<'s, 'a> Finder<'s, 'a> {
         }
     }
 
+    /// Searches a program, by the solver itself where it can; `worth` is the objective of the
+    /// best plan so far.
+    fn proof(
+        &mut self,
+        exact: &Program,
+        limits: &Limits,
+        worth: impl Fn(&Self) -> f64,
+    ) -> Result<Proof, Error> {
+        #[cfg(feature = "highs")]
+        if self.search.solver == Solver::Highs && !exact.cones.is_empty() {
+            if let Some(proof) = self.searched_by_planes(exact, limits, &worth)? {
+                return Ok(proof);
+            }
+        }
+        if let Some(proof) = self.searched(exact, limits)? {
+            return Ok(proof);
+        }
+        let mut failure = None;
+        let (known, solver) = (worth(self), self.search.solver);
+        let offer = |node: &Program, point: &Solution, number| {
+            failure = failure.take().or(self.offer(node, point, number).err());
+            worth(self)
+        };
+        let proof = branch(exact, solver, limits, known, offer);
+        failure.map_or(Ok(proof), Err)
+    }
+
     /// Lets the solver search by itself, if it can; none where what it says leads nowhere.
     fn searched(&mut self, exact: &Program, limits: &Limits) -> Result<Option<Proof>, Error> {
-        #[cfg(feature = "highs")]
-        if self.search.solver == Solver::Highs
-            && !exact.cones.is_empty()
-            && exact.products.is_empty()
-        {
-            return self.searched_by_planes(exact, limits);
-        }
         let Some((x, bound)) = searched(exact, self.search.solver, limits) else {
             return Ok(None);
         };
@@ -341,7 +355,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             }
             self.dive(node, &point.x)?;
             let left = self.value() - node.bound(&point.multipliers);
-            let is_near = left <= self.search.formulation.policy.solve.gap * PART.0 * self.value();
+            let is_near = left <= self.search.gap() * PART.0 * self.value();
             return match self.goal.filter(|_| !is_near && !is_all_set) {
                 Some(goal) => self.swap(Target::Goal(goal), number),
                 None => Ok(()),
@@ -410,7 +424,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             let is_better = match &self.best {
                 Some((_, best)) if self.goal == Some(Goal::Leximin) => {
                     let shares = |x: &[f64]| self.search.formulation.sorted_shares(x);
-                    is_worse(&shares(best), &shares(&x), SAME_SHARE)
+                    is_worse(&shares(best), &shares(&x), self.same_share())
                 }
                 _ => value < self.value(),
             };
@@ -436,6 +450,14 @@ impl<'s, 'a> Finder<'s, 'a> {
         Ok(Some((value / self.search.formulation.goal_scale(goal), x)))
     }
 
+    fn same_share(&self) -> f64 {
+        if self.search.formulation.is_all_whole() {
+            SAME_SHARE.0
+        } else {
+            SAME_SHARE.1
+        }
+    }
+
     /// Whether a point is a plan that keeps what is held.
     pub(super) fn keeps(&self, x: &[f64]) -> Result<bool, Error> {
         let f = &self.search.formulation;
@@ -451,7 +473,7 @@ impl<'s, 'a> Finder<'s, 'a> {
             .stages
             .iter()
             .filter_map(|s| s.hold.levels.as_ref());
-        if !levels.all(|l| f.keeps_levels(l, x, 2.0 * LEVEL_SLACK)) {
+        if !levels.all(|l| f.keeps_levels(l, x, self.same_share())) {
             return Ok(false);
         }
         let done = f.done(x);

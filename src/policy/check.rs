@@ -83,7 +83,6 @@ impl Policy {
         let with_both: &[Check] = &[
             floor_has_a_minimum,
             worst_cv_has_a_limit,
-            steps_are_built,
             sizes::values_are_comparable,
         ];
         let mut lists = vec![alone];
@@ -217,16 +216,6 @@ fn floor_has_a_minimum(given: &Given<'_>, problems: &mut Problems) {
 fn worst_cv_has_a_limit(given: &Given<'_>, problems: &mut Problems) {
     if let (Some(at), false) = (given.goal(Goal::WorstCv), given.has_cv_limit()) {
         problems.add(Code::WorstCvOfNoLimit, at.place(), [given.standard_id()]);
-    }
-}
-
-/// Goals in steps are not built yet beside transfers.
-fn steps_are_built(given: &Given<'_>, problems: &mut Problems) {
-    for goal in [Goal::WorstCv, Goal::Leximin] {
-        if let (Some(at), false) = (given.goal(goal), given.policy.transfers.is_empty()) {
-            let what = format!("{} with transfers", goal.id());
-            problems.add(Code::NotBuilt, at.place(), [what]);
-        }
     }
 }
 

@@ -200,7 +200,7 @@ pub(crate) fn check(
         problems.add(Code::WrongGoals, Place::item("goals"), said);
         return;
     }
-    let gap = gap(case);
+    let gap = gap(case.standard, case.policy);
     let found = problems.len();
     let mut widest: f64 = 0.0;
     for (goal, stated) in case.policy.goals.iter().zip(&plan.goals) {
@@ -247,13 +247,12 @@ pub(crate) fn check(
 }
 
 /// The relative gap within which a plan of the policy may be called optimal.
-pub(crate) fn gap(case: &Case) -> f64 {
-    let standard = case.standard;
+pub(crate) fn gap(standard: &Standard, policy: &Policy) -> f64 {
     let has_choices = standard.section.leaves_choice() || standard.composite.is_some();
-    let whole_levers = case.policy.levers.iter().any(|l| l.whole);
-    let whole_moves = case.policy.transfers.iter().any(|t| t.whole);
-    if case.policy.comply && has_choices || whole_levers || whole_moves {
-        CONTINUOUS_GAP.max(case.policy.solve.gap)
+    let whole_levers = policy.levers.iter().any(|l| l.whole);
+    let whole_moves = policy.transfers.iter().any(|t| t.whole);
+    if policy.comply && has_choices || whole_levers || whole_moves {
+        CONTINUOUS_GAP.max(policy.solve.gap)
     } else {
         CONTINUOUS_GAP
     }

@@ -50,7 +50,7 @@ pub fn judge(
     let case = Case::new(district, standard, policy)?;
     let mut problems = Problems::new();
     let mut standings = Vec::with_capacity(policy.goals.len());
-    let gap = goals::gap(&case);
+    let gap = goals::gap(standard, policy);
     let seconds = SECONDS / policy.goals.len().max(1) as f64;
     let values: Vec<f64> = plan.goals.iter().map(|g| g.value).collect();
     for (i, (goal, stated)) in policy.goals.iter().zip(&plan.goals).enumerate() {

@@ -72,7 +72,7 @@ impl Best {
 }
 
 /// In the order of the goals; within 1e-9 two values are one.
-fn is_better(a: &Best, b: &Best, goals: &[Goal]) -> bool {
+pub(crate) fn is_better(a: &Best, b: &Best, goals: &[Goal]) -> bool {
     let differ = |a: f64, b: f64| (a - b).abs() > 1e-9 * b.abs().max(1.0);
     for ((x, y), goal) in a.goals.iter().zip(&b.goals).zip(goals) {
         if *goal == Goal::Leximin {

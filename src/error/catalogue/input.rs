@@ -110,11 +110,6 @@ macro_rules! input {
 
         // JH40xx: the policy as a whole.
 
-        /// Something that a later version builds. Args: the key or word.
-        NotBuilt = 4001 {
-            en: "\"{0}\" is not built yet in this version", "it belongs to the format, but the planner cannot yet obey it", "leave it out, or use a later version";
-            zh: "“{0}”在本版本中尚未实现", "它属于文件格式，但规划器暂时无法执行", "去掉该项，或使用更新的版本";
-        }
         /// A policy without a goal.
         NoGoal = 4003 {
             en: "there is no goal", "without a goal every plan is as good as any other", "name at least one goal, or leave goals out for the default";

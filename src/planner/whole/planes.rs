@@ -16,12 +16,16 @@ const ROUNDS: usize = 40;
 const PART: f64 = 0.5;
 
 impl Finder<'_, '_> {
-    /// Searches a program that has cones; none where it leads nowhere.
+    /// Searches a program that has cones; none where it leads nowhere, or has products.
     pub(super) fn searched_by_planes(
         &mut self,
         exact: &Program,
         limits: &Limits,
+        worth: impl Fn(&Self) -> f64,
     ) -> Result<Option<Proof>, Error> {
+        if !exact.products.is_empty() {
+            return Ok(None);
+        }
         let Answer::Point(root) = solve(exact, self.search.solver, limits.deadline) else {
             return Ok(None);
         };
@@ -40,7 +44,7 @@ impl Finder<'_, '_> {
             ..*limits
         };
         for _ in 0..ROUNDS {
-            if proof.bound >= limits.cutoff(self.value()) {
+            if proof.bound >= limits.cutoff(worth(self)) {
                 break;
             }
             let found = searched(tangents.program(), self.search.solver, &inner);

@@ -15,7 +15,7 @@
 use super::{Error, Finder, PART, Search, Stage, hold};
 use crate::formulate::{Aim, Hold, INSIDE};
 use crate::policy::Goal;
-use crate::solve::branch::{Limits, branch};
+use crate::solve::branch::Limits;
 
 /// Bisections of a ratio; each halves what is open.
 const BISECTIONS: usize = 60;
@@ -42,30 +42,23 @@ impl Search<'_> {
         let holds = self.holds();
         let deadline = self.deadline.part(1.0 / left as f64);
         let part = if left > 1 { PART.0 } else { PART.1 };
-        let gap = (part * self.formulation.policy.solve.gap).max(NEAREST);
+        let gap = (part * self.gap()).max(NEAREST);
         let limits = self.limits_of_steps(deadline, 0.0);
         let mut finder = Finder::new(self, goal)?;
         finder.start()?;
-        let (mut lower, mut iterations, mut failure) = (0.0f64, 0, None);
+        let (mut lower, mut iterations) = (0.0f64, 0);
         if finder.best.is_none() {
             let any = self.formulation.program(Aim::Goal(goal), &holds, 0.0);
-            let proof = branch(
-                &any,
-                self.solver,
-                &limits,
-                f64::INFINITY,
-                |node, point, n| {
-                    failure = failure.take().or(finder.offer(node, point, n).err());
-                    if finder.best.is_some() {
-                        f64::NEG_INFINITY
-                    } else {
-                        f64::INFINITY
-                    }
-                },
-            );
+            let proof = finder.proof(&any, &limits, |finder| {
+                if finder.best.is_some() {
+                    f64::NEG_INFINITY
+                } else {
+                    f64::INFINITY
+                }
+            })?;
             iterations += proof.iterations;
             if finder.best.is_none() {
-                return Err(failure.unwrap_or_else(|| self.without_plan(goal, &any, &proof)));
+                return Err(self.without_plan(goal, &any, &proof));
             }
         }
         let size = finder.size()?;
@@ -73,7 +66,7 @@ impl Search<'_> {
             let best = finder.value();
             let open = best - lower;
             let enough = gap * best.max(size);
-            if open <= enough || failure.is_some() {
+            if open <= enough {
                 break;
             }
             // Near the end it is only a question of proof.
@@ -86,14 +79,13 @@ impl Search<'_> {
             let aim = Aim::CvBelow(target, &scale);
             finder.program = Some(self.formulation.program(aim, &holds, INSIDE));
             let program = self.formulation.program(aim, &holds, 0.0);
-            let proof = branch(&program, self.solver, &limits, 0.0, |node, point, n| {
-                failure = failure.take().or(finder.offer(node, point, n).err());
+            let proof = finder.proof(&program, &limits, |finder| {
                 if finder.value() <= target {
                     f64::NEG_INFINITY
                 } else {
                     0.0
                 }
-            });
+            })?;
             iterations += proof.iterations;
             if finder.value() > target {
                 if !proof.is_complete || proof.bound < 0.0 {
@@ -103,9 +95,6 @@ impl Search<'_> {
             }
         }
         let best = finder.best.take();
-        if let Some(error) = failure {
-            return Err(error);
-        }
         let Some((reached, x)) = best else {
             return Ok(());
         };
@@ -130,25 +119,18 @@ impl Search<'_> {
         let count = self.formulation.shares().count();
         let most = self.formulation.most_sums();
         let part = if left > 1 { PART.0 } else { PART.1 };
-        let gap = part * self.formulation.policy.solve.gap;
+        let gap = part * self.gap();
         let limits = self.limits_of_steps(deadline, gap);
         let mut finder = Finder::new(self, goal)?;
         finder.start()?;
         let (mut sums, mut iterations) = (Vec::new(), 0);
-        let (mut first, mut is_proven, mut failure) = (None, count <= most, None);
+        let (mut first, mut is_proven) = (None, count <= most);
         for k in 1..=count.min(most) {
             let program = |inside| self.formulation.sums_program(&holds, &sums, k, inside);
             finder.program = Some(program(INSIDE));
             let exact = program(0.0);
-            let known = finder.sum_of_least(k);
-            let proof = branch(&exact, self.solver, &limits, known, |node, point, n| {
-                failure = failure.take().or(finder.offer(node, point, n).err());
-                finder.sum_of_least(k)
-            });
+            let proof = finder.proof(&exact, &limits, |finder| finder.sum_of_least(k))?;
             iterations += proof.iterations;
-            if failure.is_some() {
-                break;
-            }
             let reached = finder.sum_of_least(k);
             if !reached.is_finite() {
                 return Err(self.without_plan(goal, &exact, &proof));
@@ -158,7 +140,7 @@ impl Search<'_> {
                 first = bound.is_finite().then_some(bound);
             }
             let open = reached - bound;
-            is_proven &= open <= self.formulation.policy.solve.gap * reached.abs().max(1.0);
+            is_proven &= open <= self.gap() * reached.abs().max(1.0);
             // What is not proven may be better by this much: no later bound rests on more.
             sums.push(-reached - if open.is_finite() { open } else { 0.0 });
             if deadline.has_passed() {
@@ -167,9 +149,6 @@ impl Search<'_> {
             }
         }
         let best = finder.best.take();
-        if let Some(error) = failure {
-            return Err(error);
-        }
         let Some((reached, x)) = best else {
             return Ok(());
         };
