@@ -7,7 +7,7 @@
 mod oracle;
 
 use junheng::plan::{Plan, Status};
-use junheng::policy::{Amount, Policy, Rule};
+use junheng::policy::{Amount, Policy, Rule, Transfer, UnitCost};
 use junheng::{District, Error, Options, Standard, plan};
 use oracle::{example, random_case, sizes};
 
@@ -122,6 +122,42 @@ fn prices_of_random_districts_are_those_of_a_new_plan() {
         );
     }
     assert!(prices > 100, "{prices}");
+    assert!(
+        failed.is_empty(),
+        "{} of {prices}\n{}",
+        failed.len(),
+        failed.join("\n")
+    );
+}
+
+/// The same where things are moved in parts as well, for money or for none.
+#[test]
+fn prices_where_things_move_are_those_of_a_new_plan() {
+    let (mut failed, mut prices) = (Vec::new(), 0);
+    for seed in 0..120 {
+        let (d, s, mut p) = random_case(seed);
+        let Some(resource) = p.levers.iter().find_map(|l| l.adds.keys().next().cloned()) else {
+            continue;
+        };
+        let mut moved = Transfer::of("moved", resource);
+        moved.leave_at_most = Some(0.2);
+        if seed % 2 == 0 {
+            moved.unit_cost = UnitCost::Same(0.1 * f64::from(u32::try_from(seed).unwrap() + 1));
+            moved.fund = p.funds.first().map(|f| f.name.as_str().into());
+        }
+        p.transfers.push(moved);
+        let Some(made) = planned(&d, &s, &p).filter(|m| m.status == Status::Optimal) else {
+            continue;
+        };
+        let (wrong, count) = unconfirmed(&d, &s, &p, &made);
+        prices += count;
+        failed.extend(
+            wrong
+                .into_iter()
+                .map(|w| format!("{seed} {:?} {w}", p.goals)),
+        );
+    }
+    assert!(prices > 50, "{prices}");
     assert!(
         failed.is_empty(),
         "{} of {prices}\n{}",

@@ -289,10 +289,11 @@ impl<'s, 'a> Finder<'s, 'a> {
         worth: impl Fn(&Self) -> f64,
     ) -> Result<Proof, Error> {
         #[cfg(feature = "highs")]
-        if self.search.solver == Solver::Highs && !exact.cones.is_empty() {
-            if let Some(proof) = self.searched_by_planes(exact, limits, &worth)? {
-                return Ok(proof);
-            }
+        if self.search.solver == Solver::Highs
+            && !exact.cones.is_empty()
+            && let Some(proof) = self.searched_by_planes(exact, limits, &worth)?
+        {
+            return Ok(proof);
         }
         if let Some(proof) = self.searched(exact, limits)? {
             return Ok(proof);
