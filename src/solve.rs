@@ -41,7 +41,9 @@ pub enum Solver {
     Highs,
     /// Water levels and level sets, for policies that fit them: levers that raise one
     /// indicator each, no rule but `keep`, the goals `shortfall`, `disparity` with `std`,
-    /// `gini` or `mad`, and `cost`, in this order. What does not fit is an error.
+    /// `gini` or `mad`, and `cost`, in this order. Where `std` or `gini` is the first goal a
+    /// fund may have one rule `share` too, if that does not force money to where it is of no
+    /// use. What does not fit is an error.
     Levels,
 }
 

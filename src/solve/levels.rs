@@ -8,7 +8,8 @@
 //!
 //! falls apart into blocks b, one indicator in one stage each. The largest such minimum over
 //! $\lambda$ is the optimum, and each of them a bound that needs no solver. Districts that
-//! share a fund are only more blocks. What does not fit is named, and left to others.
+//! share a fund are only more blocks, and a rule that asks for a part of a fund is a second
+//! price ([`share`]). What does not fit is named, and left to others.
 
 mod ladder;
 mod means;
@@ -18,6 +19,7 @@ mod problem;
 mod proof;
 mod room;
 mod sets;
+mod share;
 mod shortfall;
 mod split;
 mod water;
@@ -29,10 +31,11 @@ use rayon::prelude::*;
 use crate::district::District;
 use crate::error::Error;
 use crate::plan::{Action, Price};
-use crate::policy::{Goal, Policy};
+use crate::policy::{Filter, Fund, Goal, Policy, Rule};
 use crate::standard::Standard;
 use order::Part;
 use problem::{Block, Problem};
+use share::Share;
 use split::Deed;
 
 /// From so many sections or cells on blocks are worth a thread.
@@ -107,21 +110,38 @@ pub(crate) fn solve(
             Err(misfit) => return Ok(Err(misfit)),
         }
     }
+    // A part of what is shared would tie districts together once more.
+    let tied = |(owner, input): (usize, &Input)| {
+        let name = shared?.name;
+        let (number, ..) = shares(input).find(|(_, of, ..)| *of == name)?;
+        Some((owner, format!("rule.{number}")))
+    };
+    if let Some(misfit) = inputs.iter().enumerate().find_map(tied) {
+        return Ok(Err(misfit));
+    }
     let goals = inputs
         .first()
         .map_or(&[][..], |i| i.policy.goals.as_slice());
     let purses: Vec<Purse> = purses(inputs, shared, blocks);
-    let solved: Vec<Option<Part>> = each(purses.len(), inputs.len() > 1, |i| {
+    let solved: Vec<Option<(Part, f64)>> = each(purses.len(), inputs.len() > 1, |i| {
         let purse = purses.get(i)?;
-        order::solve(&purse.blocks, goals, purse.money, inside)
+        match (&purse.share, purse.money) {
+            (Some((_, share)), Some(money)) => share.solve(&purse.blocks, goals, money, inside),
+            (Some(_), None) => None,
+            (None, money) => Some((order::solve(&purse.blocks, goals, money, inside)?, 0.0)),
+        }
     });
     let mut drafts: Vec<Draft> = inputs.iter().map(Draft::new).collect();
     for (purse, part) in purses.iter().zip(solved) {
-        let Some(part) = part else {
+        let Some((part, worth)) = part else {
             let owner = purse.blocks.first().map_or(0, |b| b.owner);
-            return Ok(Err((owner, purse.name.clone())));
+            let rule = purse
+                .share
+                .as_ref()
+                .map(|(number, _)| format!("rule.{number}"));
+            return Ok(Err((owner, rule.unwrap_or_else(|| purse.name.clone()))));
         };
-        pay(purse, &part, &mut drafts);
+        pay(purse, &part, worth, &mut drafts);
     }
     let drafts = drafts.into_iter().zip(inputs);
     Ok(Ok(drafts
@@ -145,6 +165,8 @@ struct Purse {
     /// The fund, by its index in the policy of the blocks' owners.
     fund: Option<usize>,
     money: Option<f64>,
+    /// The rule that asks for a part of the fund, with its number.
+    share: Option<(usize, Share)>,
     blocks: Vec<Block>,
 }
 
@@ -163,6 +185,7 @@ fn purses(inputs: &[Input], shared: Option<Shared>, blocks: Vec<Block>) -> Vec<P
             name: fund.map_or_else(String::new, |f| format!("fund.{}", f.name)),
             fund: block.fund,
             money: common.map_or_else(|| fund.and_then(|f| f.amount.limit()), |s| s.amount),
+            share: inputs.get(block.owner).and_then(|i| share_of(i, fund?)),
             blocks: Vec::new(),
         });
         purse.blocks.push(block);
@@ -170,8 +193,29 @@ fn purses(inputs: &[Input], shared: Option<Shared>, blocks: Vec<Block>) -> Vec<P
     purses.into_values().collect()
 }
 
-/// Hands what a purse pays for to the districts.
-fn pay(purse: &Purse, part: &Part, drafts: &mut [Draft]) {
+/// The rules that ask for a part of a fund: number, fund, whom it is for and how much.
+fn shares<'a>(input: &Input<'a>) -> impl Iterator<Item = (usize, &'a str, &'a Filter, f64)> {
+    let rules = (1..).zip(&input.policy.rules);
+    rules.filter_map(|(number, rule)| match rule {
+        Rule::Share {
+            fund,
+            filter,
+            at_least,
+        } => Some((number, fund.as_str(), filter, *at_least)),
+        _ => None,
+    })
+}
+
+fn share_of(input: &Input, fund: &Fund) -> Option<(usize, Share)> {
+    let (number, _, filter, at_least) = shares(input).find(|(_, of, ..)| *of == fund.name)?;
+    let sections = input.district.sections().iter();
+    let is_meant = sections.map(|s| filter.matches(s)).collect();
+    Some((number, Share { at_least, is_meant }))
+}
+
+/// Hands what a purse pays for to the districts; `worth` is what the first goal loses where
+/// a rule asks for a yuan more of the fund.
+fn pay(purse: &Purse, part: &Part, worth: f64, drafts: &mut [Draft]) {
     let deeds = split::deeds(&purse.blocks, &part.values, part.is_cheapest, purse.money);
     let is_alone = purse
         .blocks
@@ -182,6 +226,10 @@ fn pay(purse: &Purse, part: &Part, drafts: &mut [Draft]) {
         let money = purse.money.filter(|_| is_alone);
         if let (Some(money), Some(draft)) = (money, drafts.get_mut(block.owner)) {
             draft.allot(&part.prices, money);
+        }
+        if let (Some((rule, _)), Some(draft)) = (&purse.share, drafts.get_mut(block.owner)) {
+            let lost = worth * purse.money.unwrap_or(0.0);
+            draft.rules.insert(*rule, lost);
         }
     }
     let mut iterations = part.iterations;
@@ -217,6 +265,9 @@ struct Draft {
     bounds: Vec<f64>,
     /// Per fund and goal.
     prices: Vec<Vec<f64>>,
+    /// Rules that ask for a part of a fund, by their number, with what the first goal loses
+    /// where one asks for all of it more.
+    rules: BTreeMap<usize, f64>,
     iterations: u64,
 }
 
@@ -227,6 +278,7 @@ impl Draft {
             deeds: Vec::new(),
             bounds: vec![0.0; goals],
             prices: vec![vec![0.0; goals]; input.policy.funds.len()],
+            rules: shares(input).map(|(number, ..)| (number, 0.0)).collect(),
             iterations: 0,
         }
     }
@@ -274,10 +326,18 @@ impl Draft {
                 per_unit: 0.0 - price / share, // never -0
             })
         });
+        let first = policy.goals.first();
+        let rules = first.into_iter().flat_map(|goal| {
+            self.rules.iter().map(|(number, lost)| Price {
+                of: format!("rule.{number}"),
+                goal: goal.id().to_owned(),
+                per_unit: lost / share + 0.0,
+            })
+        });
         Found {
             actions: actions.collect(),
             bounds: bounds.map(|(bound, goal)| bound / part(goal)).collect(),
-            prices: prices.collect(),
+            prices: prices.chain(rules).collect(),
             iterations: self.iterations,
         }
     }

@@ -10,3 +10,4 @@ mod large;
 #[path = "../oracle/mod.rs"]
 mod oracle;
 mod prices;
+mod share;

@@ -29,8 +29,8 @@ macro_rules! planning {
         }
         /// A policy that water levels and level sets do not fit. Args: what of it.
         NoLevels = 5105 {
-            en: "the solver levels cannot solve {0}", "it takes levers that each raise one indicator, one fund for each indicator of a stage, no rule but keep, and the goals shortfall, disparity with std, gini or mad, and cost, in this order", "use --solver auto or clarabel";
-            zh: "求解器 levels 无法求解 {0}", "它要求每项举措只提高一个指标，同一学段的每个指标只由一项资金支付，除 keep 外没有规则，目标依次为缺口、差异（std、gini 或 mad）、费用", "使用 --solver auto 或 clarabel";
+            en: "the solver levels cannot solve {0}", "it takes levers that each raise one indicator, one fund for each indicator of a stage, no rule but keep and, for a disparity as the first goal, one share of a fund that no money need be wasted for, and the goals shortfall, disparity with std, gini or mad, and cost, in this order", "use --solver auto or clarabel";
+            zh: "求解器 levels 无法求解 {0}", "它要求每项举措只提高一个指标，同一学段的每个指标只由一项资金支付，规则只有 keep，以及首个目标为差异时每项资金的一条 share（且不必为满足它而浪费资金），目标依次为缺口、差异（std、gini 或 mad）、费用", "使用 --solver auto 或 clarabel";
         }
 
         // JH52xx: no plan.

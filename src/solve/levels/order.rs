@@ -102,7 +102,7 @@ pub(super) fn solve(
 }
 
 /// The yuan that the values of a block cost at least.
-fn cost(block: &Block, values: &[f64]) -> f64 {
+pub(super) fn cost(block: &Block, values: &[f64]) -> f64 {
     let members = block.members.iter().zip(values);
     let paid = members.map(|(member, value)| block.paid(member, *value, |o| o.cost));
     paid.sum()

@@ -22,6 +22,7 @@ pub(super) struct Problem {
 }
 
 /// One indicator in one stage.
+#[derive(Clone)]
 pub(super) struct Block {
     /// Which of the districts planned together it is of.
     pub(super) owner: usize,
@@ -94,6 +95,20 @@ impl Block {
         paid
     }
 
+    /// The same where what limited money pays costs so many times as much, section by section.
+    pub(super) fn at_prices(&self, factor: impl Fn(usize) -> f64) -> Self {
+        let mut block = self.clone();
+        for member in &self.members {
+            let (start, end) = member.offers;
+            let factor = factor(member.section as usize);
+            let offers = block.offers.get_mut(start as usize..end as usize);
+            for offer in offers.into_iter().flatten().filter(|o| o.is_limited) {
+                offer.cost *= factor;
+            }
+        }
+        block
+    }
+
     pub(super) fn offers_of(&self, member: &Member) -> &[Offer] {
         let (start, end) = member.offers;
         self.offers
@@ -143,7 +158,12 @@ fn fits(policy: &Policy) -> Result<(), Misfit> {
         return Err("comply".to_owned());
     }
     for (number, rule) in (1..).zip(&policy.rules) {
-        if !matches!(rule, Rule::Keep { .. }) {
+        let fits = match rule {
+            Rule::Keep { .. } => true,
+            Rule::Share { fund, at_least, .. } => shares(policy, fund) == 1 && *at_least < 1.0,
+            Rule::Cap { .. } | Rule::Staffing(_) => false,
+        };
+        if !fits {
             return Err(format!("rule.{number}"));
         }
     }
@@ -155,6 +175,13 @@ fn fits(policy: &Policy) -> Result<(), Misfit> {
         Some(lever) => Err(format!("lever.{}", lever.name)),
         None => Ok(()),
     }
+}
+
+/// How many rules ask for a part of a fund.
+fn shares(policy: &Policy, of: &str) -> usize {
+    let rules = policy.rules.iter();
+    let shares = rules.filter(|rule| matches!(rule, Rule::Share { fund, .. } if fund == of));
+    shares.count()
 }
 
 /// `shortfall`, then `disparity` by `std`, `gini` or `mad`, then `cost`; each may be missing.
