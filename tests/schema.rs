@@ -240,7 +240,7 @@ fn known(problems: &Problems) -> BTreeSet<String> {
         .next()
         .unwrap_or_else(|| panic!("{problems}"))
         .cause(Lang::En);
-    let list = cause.strip_prefix("the keys here are ").unwrap().to_owned();
+    let list = cause.strip_prefix("known here: ").unwrap().to_owned();
     list.split(", ")
         .map(|key| key.trim_end_matches('.').to_owned())
         .collect()

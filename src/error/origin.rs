@@ -12,6 +12,18 @@ use super::Place;
 pub struct Origin {
     file: Option<String>,
     lines: BTreeMap<String, usize>,
+    /// The cells of a workbook that keys come from.
+    cells: BTreeMap<String, Cell>,
+}
+
+/// A cell of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Cell {
+    /// The file with the sheet, as `county.xlsx#资金`.
+    sheet: String,
+    row: usize,
+    /// What stands above it; empty for a row as a whole.
+    header: String,
 }
 
 impl Origin {
@@ -21,6 +33,7 @@ impl Origin {
         Self {
             file: Some(file.into()),
             lines: BTreeMap::new(),
+            cells: BTreeMap::new(),
         }
     }
 
@@ -37,6 +50,28 @@ impl Origin {
         loop {
             if let Some(line) = self.lines.get(path) {
                 return Some(*line);
+            }
+            path = path.rsplit_once('.')?.0;
+        }
+    }
+
+    /// Notes the cell of a workbook that a key comes from, or, with an empty header, the row.
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn note_cell(&mut self, path: String, sheet: &str, row: usize, header: &str) {
+        let cell = Cell {
+            sheet: sheet.to_owned(),
+            row,
+            header: header.to_owned(),
+        };
+        self.cells.insert(path, cell);
+    }
+
+    /// The cell of a key or, where it has none, of what it would belong to.
+    fn cell(&self, path: &str) -> Option<&Cell> {
+        let mut path = path;
+        loop {
+            if let Some(cell) = self.cells.get(path) {
+                return Some(cell);
             }
             path = path.rsplit_once('.')?.0;
         }
@@ -100,6 +135,17 @@ impl At<'_> {
     /// The spot as problems give it.
     #[must_use]
     pub(crate) fn place(&self) -> Place {
+        if let Some(cell) = self.origin.cell(&self.path) {
+            let header = Some(&cell.header).filter(|h| !h.is_empty());
+            return Place {
+                file: Some(cell.sheet.clone()),
+                row: Some(cell.row),
+                column: header
+                    .or(Some(&self.key).filter(|k| !k.is_empty()))
+                    .cloned(),
+                item: self.item.clone(),
+            };
+        }
         Place {
             file: self.origin.file.clone(),
             row: self.origin.line(&self.path),

@@ -51,20 +51,39 @@ fn parse(text: &str, unit: Unit) -> Result<f64, Code> {
     let number: f64 = text.parse().map_err(|_| Code::NotANumber)?;
     let number = match unit {
         Unit::Mu => number * 10_000.0 / 15.0,
-        // In the text, so that 12.34 万元 is 123400 to the last bit.
-        Unit::TenThousand if number.is_finite() => {
+        Unit::TenThousand | Unit::HundredMillion if number.is_finite() => {
+            let power = if unit == Unit::TenThousand { 4 } else { 8 };
+            // In the text, so that 12.34 万元 is 123400 to the last bit.
             let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
             let exponent: i64 = exponent.parse().map_err(|_| Code::NotFinite)?;
-            let shifted = format!("{digits}e{}", exponent.saturating_add(4));
+            let shifted = format!("{digits}e{}", exponent.saturating_add(power));
             shifted.parse().map_err(|_| Code::NotANumber)?
         }
-        Unit::Base | Unit::TenThousand => number,
+        Unit::Base | Unit::TenThousand | Unit::HundredMillion => number,
     };
     if number.is_finite() {
         Ok(number)
     } else {
         Err(Code::NotFinite)
     }
+}
+
+/// Money with its unit, `120万元`, in yuan; none where the cell names no unit.
+#[cfg(feature = "xlsx")]
+pub(super) fn money_with_unit(cell: &str) -> Option<Result<f64, Code>> {
+    const UNITS: [(&str, Unit); 6] = [
+        ("亿元", Unit::HundredMillion),
+        ("万元", Unit::TenThousand),
+        ("元", Unit::Base),
+        ("亿", Unit::HundredMillion),
+        ("万", Unit::TenThousand),
+        ("yuan", Unit::Base),
+    ];
+    let folded: String = cell.chars().map(half_width).collect();
+    let bare = folded.trim().trim_start_matches(['¥', '￥']).trim_start();
+    let ending = |(word, unit): &(&str, Unit)| Some((bare.strip_suffix(word)?, *unit));
+    let (figure, unit) = UNITS.iter().find_map(ending)?;
+    Some(number(figure, unit))
 }
 
 /// The words for stages, in every file.
@@ -191,6 +210,24 @@ mod tests {
         assert_eq!(number("3", Unit::Mu), Ok(2000.0));
         assert_eq!(number("nan", Unit::TenThousand), Err(Code::NotFinite));
         assert_eq!(number("1e306", Unit::TenThousand), Err(Code::NotFinite));
+    }
+
+    #[test]
+    #[cfg(feature = "xlsx")]
+    fn money_may_carry_its_unit() {
+        let cases = [
+            ("120万元", 1.2e6),
+            ("1.5 亿元", 1.5e8),
+            ("３，０００ 元", 3e3),
+            ("￥12.34万", 123_400.0),
+            ("2 亿", 2e8),
+            ("500 yuan", 500.0),
+        ];
+        for (cell, yuan) in cases {
+            assert_eq!(money_with_unit(cell), Some(Ok(yuan)), "{cell}");
+        }
+        assert_eq!(money_with_unit("120"), None);
+        assert_eq!(money_with_unit("约120万元"), Some(Err(Code::NotANumber)));
     }
 
     #[test]

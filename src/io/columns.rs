@@ -15,6 +15,8 @@ pub(super) enum Unit {
     Base,
     /// 10,000 of them (万元).
     TenThousand,
+    /// 100,000,000 of them (亿元).
+    HundredMillion,
     /// 10,000 / 15 m2 (亩).
     Mu,
 }
@@ -147,10 +149,14 @@ const KNOWN: [Known; 34] = [
 ];
 
 /// The units that may stand in brackets, as they look once folded.
-const UNITS: [(&str, Of, Unit); 24] = [
+const UNITS: [(&str, Of, Unit); 28] = [
     ("元", Of::Money, Unit::Base),
     ("yuan", Of::Money, Unit::Base),
     ("万元", Of::Money, Unit::TenThousand),
+    ("万", Of::Money, Unit::TenThousand),
+    ("10kyuan", Of::Money, Unit::TenThousand),
+    ("亿元", Of::Money, Unit::HundredMillion),
+    ("亿", Of::Money, Unit::HundredMillion),
     ("平方米", Of::Area, Unit::Base),
     ("㎡", Of::Area, Unit::Base),
     ("m²", Of::Area, Unit::Base),
@@ -236,6 +242,20 @@ pub(super) fn recognise(header: &str) -> Meaning {
         (None, Some((_, _, unit))) => unknown(base, *unit),
         (None, None) => unknown(header, Unit::Base),
     }
+}
+
+/// The unit of money that a header names in brackets or after a colon, `额度（万元）`,
+/// `单价：元`.
+#[cfg(feature = "xlsx")]
+pub(super) fn money_unit(header: &str) -> Option<Unit> {
+    let said = match bracketed(header.trim()) {
+        Some((_, bracket)) => bracket,
+        None => header.rsplit_once([':', '：'])?.1,
+    };
+    let said = fold(said);
+    let said = said.rsplit(['：', ':']).next()?;
+    let is_money = |(name, of, _): &&(&str, Of, Unit)| *of == Of::Money && *name == said;
+    UNITS.iter().find(is_money).map(|(.., unit)| *unit)
 }
 
 /// A header's text before a last bracket, and in it.

@@ -78,8 +78,6 @@ pub fn load(path: &Path, options: &Load) -> Result<Input, Error> {
         None if options.standard.is_none() => None,
         _ => standard(options, found.as_ref(), &mut problems),
     };
-    // What was read with a problem is a placeholder, not worth another.
-    let policy = found.filter(|found| found.is_whole);
     if let (Some(district), Some(standard)) = (&district, &standard) {
         let place = Place::file(&source.file);
         match standard.values(district) {
@@ -97,17 +95,17 @@ pub fn load(path: &Path, options: &Load) -> Result<Input, Error> {
     }
     // A policy that only lies there is not held against a standard other than its own.
     let is_meant = options.policy.is_some() || options.standard.is_none();
-    if let Some(found) = policy.as_ref().filter(|found| found.is_given && is_meant) {
+    if let Some(found) = found.as_ref().filter(|found| found.is_given && is_meant) {
         let (district, standard) = (district.as_ref(), standard.as_ref());
         let checked = found
             .policy
             .check_against(district, standard, &found.origin);
-        problems.append(checked);
+        problems.append(found.unheard(checked));
         if let (Some(district), Some(standard)) = (district, standard) {
             warnings.append(found.policy.warnings(district, standard, &found.origin));
         }
     }
-    match (district, standard, policy) {
+    match (district, standard, found) {
         (Some(district), Some(standard), Some(found)) if problems.is_empty() => Ok(Input {
             district,
             standard,
@@ -124,8 +122,8 @@ struct Source {
     /// The file that holds the sections.
     file: String,
     tables: Tables,
-    /// A policy inside a JSON document.
-    policy: Option<serde_json::Value>,
+    /// A policy inside a JSON document or a workbook, and where its keys are.
+    policy: Option<(serde_json::Value, Origin)>,
 }
 
 impl Source {
@@ -189,7 +187,8 @@ impl Source {
             .ok()
             .and_then(|text| Document::read(&self.file, &text, problems));
         if let Some(mut document) = document {
-            self.policy = document.policy.take();
+            let policy = document.policy.take();
+            self.policy = policy.map(|json| (json, Origin::file(&self.file)));
             self.tables = document.tables(Some(&self.file), problems, warnings);
         }
     }
@@ -203,9 +202,9 @@ impl Source {
     ) -> Option<Found> {
         match (&options.policy, &self.policy) {
             (Some(file), _) => policy_file(file, problems),
-            (None, Some(json)) => {
+            (None, Some((json, origin))) => {
                 let base = path.parent().unwrap_or(Path::new(""));
-                let (policy, origin, more) = policy_json_partly(&self.file, json);
+                let (policy, origin, more) = policy_json_partly(origin.clone(), json);
                 Found::new(policy, origin, more, base, problems)
             }
             (None, None) => match policy_of(path) {
@@ -215,7 +214,7 @@ impl Source {
                     origin: Origin::default(),
                     base: PathBuf::new(),
                     is_given: false,
-                    is_whole: true,
+                    flawed: Vec::new(),
                 }),
             },
         }
@@ -229,8 +228,8 @@ struct Found {
     /// What paths in it are relative to.
     base: PathBuf,
     is_given: bool,
-    /// Whether it was read without a problem.
-    is_whole: bool,
+    /// The places of what could not be read.
+    flawed: Vec<Place>,
 }
 
 impl Found {
@@ -241,7 +240,7 @@ impl Found {
         base: &Path,
         problems: &mut Problems,
     ) -> Option<Self> {
-        let is_whole = more.is_empty();
+        let flawed = more.iter().map(|p| p.place.clone()).collect();
         // Which standard is meant is then not known.
         let names_none = |p: &Problem| p.place.column.as_deref() == Some("standard");
         let policy = policy.filter(|_| !more.iter().any(names_none));
@@ -251,8 +250,22 @@ impl Found {
             origin,
             base: base.to_owned(),
             is_given: true,
-            is_whole,
+            flawed,
         })
+    }
+
+    /// Problems without those that only follow from what could not be read: of the same
+    /// item, or that a fund of no readable name is not there.
+    fn unheard(&self, problems: Problems) -> Problems {
+        let is_flawed = |place: &Place| {
+            let of_item = place.item.is_some();
+            let same = |p: &Place| p == place || (of_item && p.item == place.item);
+            self.flawed.iter().any(same)
+        };
+        let has_nameless = self.policy.funds.iter().any(|f| f.name.is_empty());
+        let follows =
+            |p: &Problem| is_flawed(&p.place) || (p.code == Code::UnknownFund && has_nameless);
+        problems.into_iter().filter(|p| !follows(p)).collect()
     }
 }
 
@@ -286,7 +299,7 @@ fn policy_file(path: &Path, problems: &mut Problems) -> Option<Found> {
     let text = text::read(path).map_err(|p| problems.push(p)).ok()?;
     let (policy, origin, more) = if is_json(path) {
         let json = json(&file, &text).map_err(|p| problems.push(p)).ok()?;
-        policy_json_partly(&file, &json)
+        policy_json_partly(Origin::file(&file), &json)
     } else {
         policy_partly(&file, &text)
     };

@@ -49,7 +49,7 @@ pub fn read_policy_json(
     file: &str,
     json: &serde_json::Value,
 ) -> Result<(Policy, Origin), Problems> {
-    let (policy, origin, problems) = policy_json_partly(file, json);
+    let (policy, origin, problems) = policy_json_partly(Origin::file(file), json);
     whole(policy, problems).map(|policy| (policy, origin))
 }
 
@@ -68,10 +68,9 @@ pub(super) fn policy_partly(file: &str, text: &str) -> (Option<Policy>, Origin, 
 
 /// As [`policy_partly`], from JSON.
 pub(super) fn policy_json_partly(
-    file: &str,
+    origin: Origin,
     json: &serde_json::Value,
 ) -> (Option<Policy>, Origin, Problems) {
-    let origin = Origin::file(file);
     let (policy, problems) = policy(&Node::from_json(json), &origin);
     (policy, origin, problems)
 }
@@ -109,7 +108,7 @@ fn policy(node: &Node, origin: &Origin) -> (Option<Policy>, Problems) {
         funds: f.items("fund", "name", fund),
         levers: f.items("lever", "name", lever),
         transfers: f.items("transfer", "name", people::transfer),
-        rules: f.items("rule", "", rule).into_iter().flatten().collect(),
+        rules: rules(f),
         solve: f.table("solve", solve).unwrap_or_default(),
     });
     (read, problems)
@@ -119,11 +118,30 @@ fn goals(f: &mut Fields<'_, '_>) -> Vec<Goal> {
     if f.node("goals").is_none() {
         return Policy::default().goals;
     }
-    let mut goals = Vec::new();
+    let (mut goals, mut is_whole) = (Vec::new(), true);
     for (number, node) in (1..).zip(f.list("goals")) {
-        goals.extend(goal(f, &format!("goals.{number}"), node));
+        match goal(f, &format!("goals.{number}"), node) {
+            Some(goal) => goals.push(goal),
+            None => is_whole = false,
+        }
     }
-    goals
+    // Nobody knows what the others would be beside one that cannot be read.
+    if is_whole {
+        goals
+    } else {
+        Policy::default().goals
+    }
+}
+
+/// The rules, each in its place: one that cannot be read leaves a placeholder, so that the
+/// others keep their numbers.
+fn rules(f: &mut Fields<'_, '_>) -> Vec<Rule> {
+    let rules = f.items("rule", "", rule).into_iter();
+    let placeholder = || Rule::Keep {
+        school: String::new(),
+        stage: None,
+    };
+    rules.map(|rule| rule.unwrap_or_else(placeholder)).collect()
 }
 
 /// `"cost"`, or `{ disparity = "std" }`.

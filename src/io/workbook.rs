@@ -19,7 +19,7 @@ use serde_json::{Map, Value};
 use super::json::Tables;
 use super::table::{MOST_COLUMNS, Table};
 use super::text::{bytes, clip};
-use crate::error::{Code, Place, Problems};
+use crate::error::{Code, Origin, Place, Problems};
 
 /// The largest workbook read, in bytes; it is compressed.
 const LARGEST: u64 = 64 << 20;
@@ -33,7 +33,7 @@ pub(super) fn read(
     path: &Path,
     problems: &mut Problems,
     warnings: &mut Problems,
-) -> Option<(Tables, Option<Value>)> {
+) -> Option<(Tables, Option<(Value, Origin)>)> {
     // What reads the parts of a workbook panics at some that are damaged, where overflows
     // are checked.
     let sheets = AssertUnwindSafe(|| sheets(path, problems, warnings));
@@ -49,7 +49,7 @@ fn sheets(
     path: &Path,
     problems: &mut Problems,
     warnings: &mut Problems,
-) -> Option<(Tables, Option<Value>)> {
+) -> Option<(Tables, Option<(Value, Origin)>)> {
     let file = path.display().to_string();
     let place = Place::file(&file);
     let bytes = bytes(path, LARGEST).map_err(|p| problems.push(p)).ok()?;
@@ -65,7 +65,7 @@ fn sheets(
     let mut book: Xlsx<_> = opened.map_err(|e| unreadable(&e)).ok()?;
     let names = book.sheet_names();
     let mut tables = Tables::default();
-    let mut policy = Map::new();
+    let (mut policy, mut origin) = (Map::new(), Origin::file(&file));
     let has_schools = names.iter().any(|n| kind(n) == Some("schools"));
     let mut found: Vec<&str> = Vec::new();
     for name in &names {
@@ -101,13 +101,16 @@ fn sheets(
                 tables.travel = Table::from_records(&at, records, problems, warnings);
             }
             "campuses" | "teachers" | "travel" => {}
-            kind => policy::add(&mut policy, kind, records),
+            kind => {
+                let sheet = policy::Sheet::new(&at, records, problems, warnings);
+                policy::add(&mut policy, kind, &sheet, &mut origin, warnings);
+            }
         }
     }
     if !found.contains(&"schools") {
         problems.add(Code::NoSchoolsFile, place, [""; 0]);
     }
-    let policy = (!policy.is_empty()).then_some(Value::Object(policy));
+    let policy = (!policy.is_empty()).then_some((Value::Object(policy), origin));
     Some((tables, policy))
 }
 

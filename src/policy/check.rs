@@ -106,7 +106,7 @@ impl Policy {
             shortfall_has_a_minimum,
             levers::reach_sections,
             levers::serve_an_indicator,
-            funds_are_not_tiny,
+            funds_are_of_a_size,
             rules::shares_can_be_kept,
             transfers::reach_something,
         ];
@@ -276,16 +276,26 @@ fn funds_have_amounts(given: &Given<'_>, problems: &mut Problems) {
     }
 }
 
-/// A warning: less than a yuan a pupil smells of 万元 read as 元. Another currency has
-/// no such habit.
-fn funds_are_not_tiny(given: &Given<'_>, problems: &mut Problems) {
+/// More yuan a pupil than any county has.
+const HUGE: f64 = 1e6;
+
+/// A warning: less than a yuan a pupil smells of 万元 read as 元, more than a million of
+/// the reverse. Another currency has no such habit.
+fn funds_are_of_a_size(given: &Given<'_>, problems: &mut Problems) {
     let pupils: f64 = given.sections().map(|s| s.pupils).sum();
     for (number, fund) in (1..).zip(&given.policy.funds) {
         let amount = fund.amount.limit().unwrap_or(0.0);
-        if given.policy.currency.is_none() && amount > 0.0 && amount < pupils {
+        let code = if amount > 0.0 && amount < pupils {
+            Code::TinyFund
+        } else if pupils > 0.0 && amount > HUGE * pupils {
+            Code::HugeFund
+        } else {
+            continue;
+        };
+        if given.policy.currency.is_none() {
             let at = given.top.item("fund", number, &fund.name).key("amount");
             let args = [figure(amount), figure(pupils.round())];
-            problems.add(Code::TinyFund, at.place(), args);
+            problems.add(code, at.place(), args);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Faults of files as a whole, and of all together.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use junheng::io::{Load, load};
 use junheng::{Code, Error, Lang, Problems};
@@ -221,4 +222,74 @@ fn a_workbook_damaged_inside_is_an_error() {
         }
         Err(other) => panic!("{other}"),
     }
+}
+
+/// What could not be read hides nothing that can be checked, keeps the numbers of what comes
+/// after it, and is not blamed twice.
+#[test]
+fn a_policy_tells_all_its_errors_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("policy.toml");
+    let text = r#"goals = ["shortfall", "fairness"]
+no_levelling_down = "perhaps"
+
+[[fund]]
+name = "capital"
+amount = "much"
+
+[[lever]]
+name = "rooms"
+adds = { multimedia_rooms = "one" }
+unit_cost = 3000
+fund = "nowhere"
+
+[[lever]]
+name = "yards"
+adds = { sports_m2 = -5e300 }
+unit_cost = 200
+fund = "capitel"
+max_total = -3
+
+[[rule]]
+fairness = 1
+
+[[rule]]
+share = { fund = "none", at_least = 1.5, locales = ["rural"] }
+"#;
+    std::fs::write(&file, text).unwrap();
+    let load = Load {
+        policy: Some(file),
+        standard: None,
+    };
+    let qinghe = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data/qinghe");
+    let Err(Error::Input(problems)) = junheng::io::load(&qinghe, &load) else {
+        panic!("it has many problems");
+    };
+    let found: Vec<(usize, Code)> = problems
+        .iter()
+        .map(|p| (p.place.row.unwrap_or(0), p.code))
+        .collect();
+    // Lines in order; the second rule is still the second.
+    assert!(found.is_sorted_by_key(|(line, _)| *line), "{found:?}");
+    for expected in [
+        (1, Code::UnknownWord),
+        (2, Code::UnknownWord),
+        (6, Code::AmountExpected),
+        (10, Code::NumberExpected),
+        (18, Code::UnknownFund),
+        (19, Code::BelowZero),
+        (21, Code::OneRuleExpected),
+        (22, Code::UnknownKey),
+        (25, Code::UnknownFund),
+    ] {
+        assert!(found.contains(&expected), "{expected:?} of {found:?}");
+    }
+    // The lever that could not be read is not blamed for its fund as well.
+    assert!(!found.contains(&(12, Code::UnknownFund)), "{found:?}");
+    let second = problems.iter().filter(|p| p.place.row == Some(25));
+    let items: Vec<_> = second.map(|p| p.place.item.clone()).collect();
+    assert!(
+        items.iter().all(|item| item.as_deref() == Some("rule.2")),
+        "{items:?}"
+    );
 }

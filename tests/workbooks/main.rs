@@ -4,6 +4,7 @@
 #![allow(clippy::too_many_lines, clippy::float_cmp)] // tables of cases; figures are copied, not computed
 
 mod more;
+mod policy;
 mod results;
 
 use std::fs;

@@ -190,43 +190,43 @@ macro_rules! files {
         }
         /// A key that must be there is not. Args: the key.
         MissingKey = 1302 {
-            en: "the key {0} is missing", "nothing can stand in for it", "add a line {0} = ...";
-            zh: "缺少键 {0}", "该键没有默认值", "添加一行 {0} = ...";
+            en: "{0} is missing", "nothing can stand in for it", "add a line {0} = ..., in a workbook fill in the cell";
+            zh: "缺少 {0}", "该项没有默认值", "添加一行 {0} = ...；在工作簿中填写该单元格";
         }
         /// A key that nobody knows. Args: the key, the known ones.
         UnknownKey = 1303 {
-            en: "there is no key \"{0}\" here", "the keys here are {1}", "use one of them, or delete the line";
-            zh: "此处没有键“{0}”", "此处可用的键为 {1}", "改用其中之一，或删除该行";
+            en: "\"{0}\" is not known here", "known here: {1}", "use one of them, or delete the line";
+            zh: "此处不认识“{0}”", "此处可用：{1}", "改用其中之一，或删除该行";
         }
         /// A key that is nearly a known one. Args: the key, the known one.
         MisspeltKey = 1304 {
-            en: "there is no key \"{0}\" here", "it is perhaps a slip for \"{1}\"", "write {1}, or delete the line";
-            zh: "此处没有键“{0}”", "可能是“{1}”的笔误", "改为 {1}，或删除该行";
+            en: "\"{0}\" is not known here", "it is perhaps a slip for \"{1}\"", "write {1}, or delete the line";
+            zh: "此处不认识“{0}”", "可能是“{1}”的笔误", "改为 {1}，或删除该行";
         }
         /// A word that is none of those allowed. Args: the word, those allowed.
         UnknownWord = 1305 {
-            en: "\"{0}\" means nothing here", "the words known here are {1}", "write one of them";
-            zh: "“{0}”在此处没有意义", "此处可用的词为 {1}", "改用其中之一";
+            en: "\"{0}\" means nothing here", "the words known here are {1}", "write one of them, in a workbook also the Chinese word of the template";
+            zh: "“{0}”在此处没有意义", "此处可用的词为 {1}", "改用其中之一；在工作簿中也可用模板里的中文词";
         }
         /// A value that must be text is not. Args: the value.
         TextExpected = 1306 {
-            en: "{0} is not text", "this key holds text", "put it in quotes, even if it is a number such as a school's id";
-            zh: "{0} 不是文本", "该键只能填文本", "加上引号；学校代码等数字也要加引号";
+            en: "{0} is not text", "text is wanted here", "put it in quotes, even if it is a number such as a school's id";
+            zh: "{0} 不是文本", "此处只能填文本", "加上引号；学校代码等数字也要加引号";
         }
         /// A value that must be a number is not. Args: the value.
         NumberExpected = 1307 {
-            en: "{0} is not a number", "this key holds a number", "write a number such as 2600 or 0.6, without quotes and units";
-            zh: "{0} 不是数字", "该键只能填数字", "填写 2600 或 0.6 这样的数字，不加引号和单位";
+            en: "{0} is not a number", "a number is wanted here", "write a number such as 2600 or 0.6, without quotes and units";
+            zh: "{0} 不是数字", "此处只能填数字", "填写 2600 或 0.6 这样的数字，不加引号和单位";
         }
         /// A value that must be a whole number is not. Args: the value.
         WholeNumberExpected = 1308 {
-            en: "{0} is not a whole number of 0 or more", "this key counts something", "write 0, 1, 2 ...";
-            zh: "{0} 不是非负整数", "该键用于计数", "填写 0、1、2 等整数";
+            en: "{0} is not a whole number of 0 or more", "it counts something", "write 0, 1, 2 ...";
+            zh: "{0} 不是非负整数", "该项用于计数", "填写 0、1、2 等整数";
         }
         /// A value that must be true or false is not. Args: the value.
         FlagExpected = 1309 {
-            en: "{0} is neither true nor false", "this key is a switch", "write true or false, without quotes";
-            zh: "{0} 既非 true 也非 false", "该键是开关", "填写 true 或 false，不加引号";
+            en: "{0} is neither true nor false", "it is a switch", "write true or false without quotes, in a workbook yes or no";
+            zh: "{0} 既非 true 也非 false", "该项是开关", "填写 true 或 false，不加引号；在工作簿中填 是 或 否";
         }
         /// A value that must be a list is not. Args: the value.
         ListExpected = 1310 {

@@ -190,23 +190,23 @@ macro_rules! input {
 
         /// An amount that is neither a number nor "unlimited". Args: the value.
         AmountExpected = 4201 {
-            en: "{0} is no amount of money", "an amount is a number of yuan or the word \"unlimited\"", "write 12_000_000 or \"unlimited\"";
-            zh: "{0} 不是金额", "金额是以元为单位的数字，或 \"unlimited\"", "写成 12_000_000 或 \"unlimited\"";
+            en: "{0} is no amount of money", "an amount is a number of yuan or the word unlimited", "write 12000000 or \"unlimited\"; in a workbook also 1200万元 or 不限";
+            zh: "{0} 不是金额", "金额是以元为单位的数字，或“不限”（unlimited）", "写成 12000000 或 \"unlimited\"；在工作簿中也可写 1200万元 或 不限";
         }
         /// A unit cost that is neither a number nor a table. Args: the value.
         UnitCostExpected = 4202 {
-            en: "{0} is no unit cost", "a unit cost is a number of yuan, or one for each locale", "write 2600 or { urban = 3000, town = 2600, rural = 2400 }";
-            zh: "{0} 不是单价", "单价是以元为单位的数字，或按城乡类别分列", "写成 2600 或 { urban = 3000, town = 2600, rural = 2400 }";
+            en: "{0} is no unit cost", "a unit cost is a number of yuan, or one for each locale", "write 2600 or { urban = 3000, town = 2600, rural = 2400 }; in a workbook also 0.26万元, or a column for each locale";
+            zh: "{0} 不是单价", "单价是以元为单位的数字，或按城乡类别分列", "写成 2600 或 { urban = 3000, town = 2600, rural = 2400 }；在工作簿中也可写 0.26万元，或分城乡三列填写";
         }
         /// A fund that is not there. Args: the name, the funds.
         UnknownFund = 4203 {
-            en: "there is no fund \"{0}\"", "the funds are: {1}", "correct the name, or add a [[fund]] of that name";
-            zh: "没有名为“{0}”的资金", "现有资金：{1}", "更正名称，或添加同名的 [[fund]]";
+            en: "there is no fund \"{0}\"", "the funds are: {1}", "correct the name, or add a fund of that name";
+            zh: "没有名为“{0}”的资金", "现有资金：{1}", "更正名称，或添加同名的资金";
         }
         /// A lever that costs something and has no fund. Args: the lever.
         NobodyPays = 4204 {
-            en: "no fund pays for \"{0}\"", "it has a unit cost above 0 and no fund", "add fund = \"...\", or set the unit cost to 0";
-            zh: "“{0}”没有资金来源", "其单价大于 0，但未指定资金", "添加 fund = \"...\"，或将单价设为 0";
+            en: "no fund pays for \"{0}\"", "it has a unit cost above 0 and no fund", "name its fund, or set the unit cost to 0";
+            zh: "“{0}”没有资金来源", "其单价大于 0，但未指定资金", "填写其资金（fund），或将单价设为 0";
         }
         /// A lever that adds nothing.
         AddsNothing = 4205 {
@@ -215,8 +215,8 @@ macro_rules! input {
         }
         /// No unit cost for a locale that the lever reaches. Args: the locale, a section.
         NoUnitCost = 4206 {
-            en: "there is no unit cost for {0}", "the lever reaches sections there, such as {1}", "add a cost for {0}, or limit the lever with locales = [...]";
-            zh: "没有 {0} 的单价", "该举措涉及该类地区的学段部，如 {1}", "补充 {0} 的单价，或用 locales = [...] 限定举措范围";
+            en: "there is no unit cost for {0}", "the lever reaches sections there, such as {1}", "add a cost for {0}, or limit the lever to the other locales";
+            zh: "没有 {0} 的单价", "该举措涉及该类地区的学段部，如 {1}", "补充 {0} 的单价，或用城乡类别（locales）限定举措范围";
         }
         /// A unit cost by locale where a section has none. Args: a section.
         NoLocale = 4207 {
@@ -245,8 +245,13 @@ macro_rules! input {
         }
         /// A rule that is none or several of the kinds.
         OneRuleExpected = 4212 {
-            en: "it is not clear which rule this is", "a [[rule]] is one of share, cap, keep and staffing", "write one of them under each [[rule]]";
-            zh: "无法判断这是哪种规则", "每个 [[rule]] 只能是 share、cap、keep、staffing 之一", "在每个 [[rule]] 下只写一种";
+            en: "it is not clear which rule this is", "a rule is one of share, cap, keep and staffing", "write one of them for each rule";
+            zh: "无法判断这是哪种规则", "每条规则只能是 share（份额）、cap（单部上限）、keep（保留）、staffing（编制）之一", "每条规则只写一种";
+        }
+        /// A sheet of the policy without headers.
+        NoPolicyHeaders = 4213 {
+            en: "the sheet has no row of headers", "no row has two headers that a sheet of the policy can have, so none of its rows was read", "write the headers as in the template (junheng template)";
+            zh: "工作表没有表头行", "没有任何一行含有两个以上已知的表头，因此其内容均未读取", "按模板（junheng template）的表头填写";
         }
     } };
 }

@@ -29,6 +29,11 @@ macro_rules! warnings {
             en: "the fund has {0} for {1} pupils", "less than 1 for each pupil often means another unit: 万元 read as 元", "check the unit: amounts are in yuan, so 1,200 万元 is 12_000_000";
             zh: "该资金只有 {0}，而在校生有 {1} 人", "生均不足 1 元往往是单位有误：万元当作元", "检查单位：金额以元计，1200 万元应写作 12_000_000";
         }
+        /// A fund of more than a million yuan a pupil. Args: the amount, the pupils.
+        HugeFund = 9007 {
+            en: "the fund has {0} for {1} pupils", "more than 1,000,000 for each pupil often means another unit: 元 read as 万元 or 亿元", "check the unit in the cell and in the header: amounts are in yuan";
+            zh: "该资金有 {0}，而在校生只有 {1} 人", "生均超过 100 万元往往是单位有误：元当作万元或亿元", "检查单元格和表头中的单位：金额以元计";
+        }
 
         // JH91xx: warnings about files.
 
@@ -86,6 +91,16 @@ macro_rules! warnings {
         SheetIgnored = 9111 {
             en: "the sheet \"{0}\" is ignored", "no table of a district has that name", "nothing, or call it schools, campuses, goals, funds, levers or rules";
             zh: "工作表“{0}”被忽略", "县域数据没有这个名称的表", "无需处理，或改名为：学校、校区、目标、资金、举措、规则";
+        }
+        /// Money with its unit in the cell. Args: the cell, the yuan.
+        UnitInCell = 9112 {
+            en: "\"{0}\" was read as {1} yuan", "the cell names its own unit, which counts before that of the header", "nothing, if that is meant";
+            zh: "“{0}”按 {1} 元读取", "单元格自带单位，优先于表头中的单位", "如确是此意，无需处理";
+        }
+        /// A header of a policy's sheet that nobody knows. Args: the header.
+        HeaderIgnored = 9113 {
+            en: "the column \"{0}\" is ignored", "no sheet of the policy has this header", "write the header as in the template (junheng template); if it is a remark, nothing";
+            zh: "“{0}”列被忽略", "方案设定的工作表没有这个表头", "按模板（junheng template）的表头填写；如只是备注，无需处理";
         }
     } };
 }

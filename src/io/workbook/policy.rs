@@ -3,18 +3,30 @@
 //! Words that clerks write become the words of a policy's file; what is in neither is
 //! left as it is, for the reader of policies to name.
 
+use std::borrow::Cow;
+
 use csv::StringRecord;
 use serde_json::{Map, Value, json};
 
 use super::Records;
+use crate::error::{Code, Origin, Place, Problems};
 use crate::io::cells;
-use crate::io::columns::Unit;
-use crate::io::text::half_width;
+use crate::io::columns::{Unit, money_unit};
+use crate::io::text::{clip, half_width};
 
-/// A sheet of the policy: headers without units, and rows.
-struct Words {
-    heads: Vec<(String, Unit)>,
-    rows: Vec<StringRecord>,
+/// A sheet of the policy: headers without units, and rows with their numbers.
+pub(super) struct Sheet {
+    /// The file with the sheet's name.
+    at: String,
+    heads: Vec<Head>,
+    rows: Vec<(usize, StringRecord)>,
+}
+
+/// A header: what it means, what it says, and the unit of the money below it.
+struct Head {
+    id: &'static str,
+    said: String,
+    unit: Unit,
 }
 
 /// Headers that a policy's sheets may have, English after Chinese.
@@ -51,30 +63,40 @@ const NAMES: [[&str; 2]; 30] = [
     ["学校", "school"],
 ];
 
-impl Words {
-    fn new(records: Records) -> Self {
+impl Sheet {
+    /// The rows below the first that has two known headers.
+    pub(super) fn new(
+        at: &str,
+        records: Records,
+        problems: &mut Problems,
+        warnings: &mut Problems,
+    ) -> Self {
+        let is_filled = !records.is_empty();
         let known = |r: &StringRecord| r.iter().filter(|c| name(c).is_some()).count();
-        let mut rows = records
-            .into_iter()
-            .map(|(_, r)| r)
-            .skip_while(|r| known(r) < 2);
-        let heads = rows.next().unwrap_or_default();
-        let head = |cell: &str| {
-            let unit = if cell.contains("万元") {
-                Unit::TenThousand
-            } else {
-                Unit::Base
-            };
-            (name(cell).unwrap_or_default().to_owned(), unit)
+        let mut rows = records.into_iter().skip_while(|(_, r)| known(r) < 2);
+        let (number, heads) = rows.next().unwrap_or_default();
+        if heads.is_empty() && is_filled {
+            problems.add(Code::NoPolicyHeaders, Place::file(at), [""; 0]);
+        }
+        let unknown = heads.iter().map(str::trim);
+        for head in unknown.filter(|h| !h.is_empty() && name(h).is_none()) {
+            let place = Place::file(at).at_row(number).at_column(head);
+            warnings.add(Code::HeaderIgnored, place, [clip(head)]);
+        }
+        let head = |cell: &str| Head {
+            id: name(cell).unwrap_or_default(),
+            said: cell.trim().to_owned(),
+            unit: money_unit(cell).unwrap_or(Unit::Base),
         };
         Self {
+            at: at.to_owned(),
             heads: heads.iter().map(head).collect(),
             rows: rows.collect(),
         }
     }
 
     fn text<'r>(&self, row: &'r StringRecord, id: &str) -> Option<&'r str> {
-        let at = self.heads.iter().position(|(head, _)| head == id)?;
+        let at = self.heads.iter().position(|head| head.id == id)?;
         row.get(at).map(str::trim).filter(|cell| !cell.is_empty())
     }
 
@@ -82,16 +104,29 @@ impl Words {
     /// reader of policies will name.
     fn number(&self, row: &StringRecord, id: &str) -> Option<Value> {
         let cell = self.text(row, id)?;
-        let unit = self
-            .heads
-            .iter()
-            .find(|(head, _)| head == id)
-            .map_or(Unit::Base, |h| h.1);
         let folded: String = cell.chars().map(half_width).collect();
         let read = match folded.strip_suffix('%') {
             Some(percent) => cells::number(percent, Unit::Base).map(|n| n / 100.0),
-            None => cells::number(cell, unit),
+            None => cells::number(cell, Unit::Base),
         };
+        Some(read.map_or_else(|_| json!(word(cell)), |n| json!(n)))
+    }
+
+    /// Money in yuan: the unit stands in the cell, with a note then, or in the header.
+    fn money(
+        &self,
+        (number, row): (usize, &StringRecord),
+        id: &str,
+        warnings: &mut Problems,
+    ) -> Option<Value> {
+        let cell = self.text(row, id)?;
+        let head = self.heads.iter().find(|head| head.id == id)?;
+        if let Some(Ok(yuan)) = cells::money_with_unit(cell) {
+            let place = Place::file(&self.at).at_row(number).at_column(&head.said);
+            warnings.add(Code::UnitInCell, place, [cell, &yuan.to_string()]);
+            return Some(json!(yuan));
+        }
+        let read = cells::number(cell, head.unit);
         Some(read.map_or_else(|_| json!(word(cell)), |n| json!(n)))
     }
 
@@ -101,12 +136,28 @@ impl Words {
         let items = cell.split(['、', ',', '，', ';', '；']).map(str::trim);
         Some(json!(items.filter(|i| !i.is_empty()).collect::<Vec<_>>()))
     }
+
+    /// Notes the row of an item, and the cell of each of its keys; `key` gives the key of a
+    /// header.
+    fn note<'k>(
+        &self,
+        origin: &mut Origin,
+        (item, row): (&str, usize),
+        key: impl Fn(&'static str) -> Option<Cow<'k, str>>,
+    ) {
+        origin.note_cell(item.to_owned(), &self.at, row, "");
+        for head in self.heads.iter().filter(|head| !head.id.is_empty()) {
+            if let Some(key) = key(head.id) {
+                origin.note_cell(format!("{item}.{key}"), &self.at, row, &head.said);
+            }
+        }
+    }
 }
 
 /// The id of a header.
 fn name(cell: &str) -> Option<&'static str> {
     let folded: String = cell.chars().map(half_width).collect();
-    let base = folded.split(['(', '[']).next().unwrap_or_default();
+    let base = folded.split(['(', '[', ':']).next().unwrap_or_default();
     let base = base.trim().to_lowercase();
     let found = NAMES.iter().find(|[zh, en]| *zh == base || *en == base);
     found.map(|[_, en]| *en)
@@ -135,14 +186,23 @@ fn word(cell: &str) -> &str {
     }
 }
 
-/// Adds a sheet's rows to the policy, with the keys of a policy's file.
-pub(super) fn add(policy: &mut Map<String, Value>, kind: &str, records: Records) {
-    let sheet = Words::new(records);
+/// Adds a sheet's rows to the policy, with the keys of a policy's file, and notes where
+/// each comes from.
+pub(super) fn add(
+    policy: &mut Map<String, Value>,
+    kind: &str,
+    sheet: &Sheet,
+    origin: &mut Origin,
+    warnings: &mut Problems,
+) {
     if kind == "goals" {
-        return add_goals(policy, &sheet);
+        return add_goals(policy, sheet, origin);
     }
     let mut list: Vec<Value> = Vec::new();
-    for row in &sheet.rows {
+    for (number, row) in &sheet.rows {
+        let item = (format!("{kind}.{}", list.len() + 1), *number);
+        sheet.note(origin, (&item.0, item.1), |id| key(kind, sheet, row, id));
+        let mut money = |id: &str| sheet.money((*number, row), id, warnings);
         let mut entry = Map::new();
         let mut put = |key: &str, value: Option<Value>| {
             if let Some(value) = value {
@@ -154,7 +214,7 @@ pub(super) fn add(policy: &mut Map<String, Value>, kind: &str, records: Records)
         match kind {
             "fund" => {
                 put("name", sheet.text(row, "name").map(|t| json!(t)));
-                put("amount", sheet.number(row, "amount"));
+                put("amount", money("amount"));
             }
             "lever" => {
                 put("name", sheet.text(row, "name").map(|t| json!(t)));
@@ -162,12 +222,12 @@ pub(super) fn add(policy: &mut Map<String, Value>, kind: &str, records: Records)
                 let each = sheet.number(row, "adds_each").unwrap_or(json!(1.0));
                 put("adds", sheet.text(row, "adds").map(|r| json!({ r: each })));
                 let places = ["urban", "town", "rural"].into_iter().filter_map(|place| {
-                    let cost = sheet.number(row, &format!("unit_cost_{place}"))?;
+                    let cost = money(&format!("unit_cost_{place}"))?;
                     Some((place.to_owned(), cost))
                 });
                 let by_place: Map<String, Value> = places.collect();
                 let by_place = (!by_place.is_empty()).then_some(Value::Object(by_place));
-                put("unit_cost", by_place.or(sheet.number(row, "unit_cost")));
+                put("unit_cost", by_place.or_else(|| money("unit_cost")));
                 put("max_per_section", sheet.number(row, "max_per_section"));
                 put("max_total", sheet.number(row, "max_total"));
                 let whole = sheet.text(row, "whole");
@@ -184,8 +244,8 @@ pub(super) fn add(policy: &mut Map<String, Value>, kind: &str, records: Records)
                     put(id, sheet.text(row, id).map(|t| json!(t)));
                 }
                 put("moves", text("moves"));
+                put("unit_cost", money("unit_cost"));
                 let figures = [
-                    "unit_cost",
                     "reach_km",
                     "reach_minutes",
                     "nearest",
@@ -215,11 +275,11 @@ pub(super) fn add(policy: &mut Map<String, Value>, kind: &str, records: Records)
                     }
                 };
                 put_in("fund", sheet.text(row, "fund").map(|t| json!(t)));
-                let figure = match kind {
-                    "share" => "at_least",
-                    _ => "per_section",
+                let value = match kind {
+                    "cap" => money("value"),
+                    _ => sheet.number(row, "value"),
                 };
-                put_in(figure, sheet.number(row, "value"));
+                put_in(figure(kind), value);
                 put_in("school", text("school"));
                 for id in filters {
                     put_in(id, sheet.list(row, id));
@@ -234,25 +294,68 @@ pub(super) fn add(policy: &mut Map<String, Value>, kind: &str, records: Records)
     }
 }
 
+/// The key of a rule's figure.
+fn figure(rule: &str) -> &'static str {
+    match rule {
+        "share" => "at_least",
+        _ => "per_section",
+    }
+}
+
+/// The key that a header's cell becomes in a row.
+fn key<'r>(
+    kind: &str,
+    sheet: &Sheet,
+    row: &'r StringRecord,
+    id: &'static str,
+) -> Option<Cow<'r, str>> {
+    if kind == "rule" {
+        let rule = sheet.text(row, "kind").map_or("", word);
+        return Some(match id {
+            "kind" => Cow::Borrowed(rule),
+            "value" => format!("{rule}.{}", figure(rule)).into(),
+            other => format!("{rule}.{other}").into(),
+        });
+    }
+    Some(match id {
+        "adds_each" => format!("adds.{}", sheet.text(row, "adds")?).into(),
+        "unit_cost_urban" => "unit_cost.urban".into(),
+        "unit_cost_town" => "unit_cost.town".into(),
+        "unit_cost_rural" => "unit_cost.rural".into(),
+        other => other.into(),
+    })
+}
+
 /// Items and values: goals in their order, and the switches of the policy.
-fn add_goals(policy: &mut Map<String, Value>, sheet: &Words) {
+fn add_goals(policy: &mut Map<String, Value>, sheet: &Sheet, origin: &mut Origin) {
     let mut goals = Vec::new();
-    for row in &sheet.rows {
-        let item = sheet.text(row, "item").map_or("", word);
+    let header = |id: &str| {
+        let head = sheet.heads.iter().find(|head| head.id == id);
+        head.map_or("", |head| head.said.as_str())
+    };
+    for (number, row) in &sheet.rows {
+        let said = sheet.text(row, "item").unwrap_or_default();
         let Some(value) = sheet.text(row, "value") else {
             continue;
         };
-        match item {
-            "目标" | "goal" => goals.push(match word(value).split_once('.') {
-                Some(("disparity", measure)) => json!({ "disparity": measure }),
-                _ => json!(word(value)),
-            }),
+        let mut note = |path: String, id| origin.note_cell(path, &sheet.at, *number, header(id));
+        match word(said) {
+            "目标" | "goal" => {
+                goals.push(match word(value).split_once('.') {
+                    Some(("disparity", measure)) => json!({ "disparity": measure }),
+                    _ => json!(word(value)),
+                });
+                note(format!("goals.{}", goals.len()), "value");
+            }
             "comply" => {
                 let value = cells::boolean(value).map_or(json!(value), |b| json!(b));
                 policy.insert("comply".to_owned(), value);
+                note("comply".to_owned(), "value");
             }
             other => {
                 policy.insert(other.to_owned(), json!(word(value)));
+                let is_known = ["standard", "currency", "no_levelling_down"].contains(&other);
+                note(other.to_owned(), if is_known { "value" } else { "item" });
             }
         }
     }
