@@ -261,7 +261,7 @@ impl<'a> Search<'a> {
     /// The point so far as a plan that has passed the checker.
     fn checked_plan(&self) -> Result<Plan, Error> {
         let plan = self.to_plan()?;
-        match self.checker.verify(&plan) {
+        match self.checker.verify_assessed(&plan) {
             Err(Error::Unverified(broken)) => Err(Error::Solver {
                 solver: plan.solver.name,
                 stage: "verify".to_owned(),
@@ -426,9 +426,11 @@ impl<'a> Search<'a> {
         let after = self
             .checker
             .after(&outcome.stocks, outcome.staff.as_ref())?;
+        let before = || self.checker.before().cloned();
+        let before = self.series.assessed(f.district, f.standard, before)?;
         let mut goals = Vec::with_capacity(self.stages.len());
         let mut worst: f64 = 0.0;
-        let today = self.goal_values(&[])?;
+        let today = self.checker.today();
         for (stage, (value, today)) in self.stages.iter().zip(outcome.goals.iter().zip(today)) {
             let scale = f.goal_scale(stage.goal);
             let objective = value / scale;
@@ -459,7 +461,7 @@ impl<'a> Search<'a> {
             spent: outcome.spent,
             transfers: outcome.transfers,
             moves: done.moves,
-            before: self.checker.before()?.clone(),
+            before,
             after: Assessment::clone(&after),
             prices: self.prices(),
             solver: SolverReport {

@@ -1,4 +1,5 @@
-//! What one thread keeps from plan to plan of a series: where its solver stopped.
+//! What one thread keeps from plan to plan of a series: where its solver stopped, and the
+//! district as it is assessed today.
 //!
 //! Neighbouring scenarios have programs of one shape. A simplex that starts from the basis
 //! of the last one is done after a few steps, and the tie-break mostly presses against the
@@ -12,7 +13,11 @@ use std::collections::BTreeMap;
 use super::exact::Exact;
 use super::{Answer, Solver, solve};
 use crate::cancel::Deadline;
+use crate::disparity::Assessment;
+use crate::district::District;
+use crate::error::Error;
 use crate::program::Program;
+use crate::standard::Standard;
 
 /// Starts for the plans of one thread, in their order.
 #[derive(Default)]
@@ -22,8 +27,17 @@ pub(crate) struct Series {
     models: RefCell<BTreeMap<usize, super::warm::Warm>>,
     /// Where the last tie-break ended.
     tie: RefCell<Option<Exact>>,
+    /// What was assessed last.
+    today: RefCell<Option<Today>>,
     /// Whether anything is kept.
     is_kept: bool,
+}
+
+/// A district and a standard with the assessment that they have.
+struct Today {
+    district: District,
+    standard: Standard,
+    assessment: Assessment,
 }
 
 impl Series {
@@ -64,5 +78,30 @@ impl Series {
         if self.is_kept {
             self.tie.replace(Some(exact));
         }
+    }
+
+    /// The district as it is assessed today: as the last one, where district and standard
+    /// are equal, else as `fresh` says.
+    pub(crate) fn assessed(
+        &self,
+        district: &District,
+        standard: &Standard,
+        fresh: impl FnOnce() -> Result<Assessment, Error>,
+    ) -> Result<Assessment, Error> {
+        if let Some(today) = &*self.today.borrow()
+            && today.district == *district
+            && today.standard == *standard
+        {
+            return Ok(today.assessment.clone());
+        }
+        let assessment = fresh()?;
+        if self.is_kept {
+            self.today.replace(Some(Today {
+                district: district.clone(),
+                standard: standard.clone(),
+                assessment: assessment.clone(),
+            }));
+        }
+        Ok(assessment)
     }
 }

@@ -6,19 +6,23 @@
 //! change becomes $a^\top x - s = 0$ with the bounds on a column $s$: the limits of the policy
 //! from the start, others once they have changed, which makes the model anew. A program of
 //! another shape makes a new model too.
+//!
+//! Each new bound costs as much as a step of the simplex. Upper ends that a limit or the
+//! objective keeps a column from, most of which move with an amount of money, are left open
+//! then; a point above one shows that they matter, and from then on the model is told all.
 
 use std::time::Instant;
 
-use highs::{Col, HighsModelStatus, Model, RowProblem, Sense, SolvedModel};
+use highs::{Col, HighsModelStatus, Model, RowProblem, Sense};
 
 use super::{Answer, Solution, clarabel};
 use crate::cancel::Deadline;
-use crate::program::{Multipliers, Program, Row, Tag};
+use crate::program::{Column, Multipliers, Program, Row, Tag};
 
 /// Figures of a row that differ by no more than this, relative, are the same.
 const SAME: f64 = 1e-12;
 
-/// Feasibility, primal and dual.
+/// Feasibility, primal and dual; so far a point may be above an end that was left open.
 const TOLERANCE: f64 = 1e-9;
 
 /// A row divided by its first figure.
@@ -49,6 +53,25 @@ impl Scaled {
         }
     }
 
+    /// Opens the upper ends that the row keeps its columns from.
+    fn open(&self, program: &Program, figures: &mut [Figures]) {
+        let [_, most] = self.bounds;
+        let is_from_0 = |j: usize| program.columns.get(j).is_some_and(|c| c.lower >= 0.0);
+        let adds_up = |(j, a): &(usize, f64)| *a >= 0.0 && is_from_0(*j);
+        if !most.is_finite() || !self.terms.iter().all(adds_up) {
+            return;
+        }
+        for (j, a) in &self.terms {
+            let column = program.columns.get(*j);
+            if let (Some([_, upper, _]), Some(column)) = (figures.get_mut(*j), column)
+                && !column.is_fixed()
+                && most < a * column.upper
+            {
+                *upper = f64::INFINITY;
+            }
+        }
+    }
+
     fn has_terms_of(&self, other: &Self) -> bool {
         let same = |((i, a), (j, b)): (&(usize, f64), &(usize, f64))| {
             i == j && (a - b).abs() <= SAME * a.abs().max(b.abs())
@@ -65,6 +88,8 @@ type Figures = [f64; 3];
 pub(super) struct Warm {
     /// Rows whose bounds have changed within the series.
     loose: Vec<bool>,
+    /// Whether upper ends that seemed not to matter did.
+    is_told_all: bool,
     live: Option<Live>,
 }
 
@@ -96,7 +121,7 @@ impl Warm {
         let Some(mut live) = live else {
             return Answer::GaveUp("HiGHS did not take the program".to_owned());
         };
-        live.set(figures(program, &rows, &self.loose));
+        live.set(self.figures(program, &rows));
         live.rows = rows;
         if let Some(left) = deadline.left() {
             // The clock of a model runs on from solve to solve.
@@ -112,19 +137,35 @@ impl Warm {
         let Ok(solved) = model.try_solve() else {
             return Answer::GaveUp("HiGHS failed".to_owned());
         };
-        let answer = match solved.status() {
-            HighsModelStatus::Optimal => point(program, &rows, &solved),
+        let status = solved.status();
+        let (solution, steps) = (solved.get_solution(), solved.simplex_iteration_count());
+        let live = Live {
+            model: solved.into(),
+            made,
+            rows,
+            columns,
+        };
+        let is_above = |(x, c): (&f64, &Column)| *x > c.upper + TOLERANCE;
+        let is_beyond = match status {
+            HighsModelStatus::Optimal => {
+                let mut columns = solution.columns().iter().zip(&program.columns);
+                columns.any(is_above)
+            }
+            HighsModelStatus::Unbounded | HighsModelStatus::UnboundedOrInfeasible => true,
+            _ => false,
+        };
+        if is_beyond && !self.is_told_all {
+            (self.is_told_all, self.live) = (true, Some(live));
+            return self.solve(program, deadline);
+        }
+        let answer = match status {
+            HighsModelStatus::Optimal => point(program, &live.rows, &solution, steps),
             // A proof is wanted, which a basis does not hand over.
             HighsModelStatus::Infeasible => return clarabel::solve(program, deadline),
             HighsModelStatus::ReachedTimeLimit => return Answer::TimeUp,
             other => return Answer::GaveUp(format!("{other:?}")),
         };
-        self.live = Some(Live {
-            model: solved.into(),
-            made,
-            rows,
-            columns,
-        });
+        self.live = Some(live);
         answer
     }
 
@@ -154,7 +195,7 @@ impl Warm {
             let is_loose = |row: &Row| !matches!(row.tag, Tag::Inner | Tag::Missing(..));
             self.loose = program.rows.iter().map(is_loose).collect();
         }
-        let figures = figures(program, rows, &self.loose);
+        let figures = self.figures(program, rows);
         let mut problem = RowProblem::default();
         let columns: Vec<(Col, Figures)> = figures
             .into_iter()
@@ -190,6 +231,25 @@ impl Warm {
             columns,
         })
     }
+
+    /// Bounds and costs of all columns of the model.
+    fn figures(&self, program: &Program, rows: &[Scaled]) -> Vec<Figures> {
+        let columns = program.columns.iter().map(|c| [c.lower, c.upper, c.cost]);
+        let slacks = rows.iter().zip(&self.loose).filter(|(_, loose)| **loose);
+        let slacks = slacks.map(|(row, _)| [row.bounds[0], row.bounds[1], 0.0]);
+        let mut figures: Vec<Figures> = columns.chain(slacks).collect();
+        if !self.is_told_all {
+            for ([_, upper, cost], column) in figures.iter_mut().zip(&program.columns) {
+                if *cost > 0.0 && !column.is_fixed() {
+                    *upper = f64::INFINITY;
+                }
+            }
+            for row in rows {
+                row.open(program, &mut figures);
+            }
+        }
+        figures
+    }
 }
 
 impl Live {
@@ -209,17 +269,8 @@ impl Live {
     }
 }
 
-/// Bounds and costs of all columns of the model.
-fn figures(program: &Program, rows: &[Scaled], loose: &[bool]) -> Vec<Figures> {
-    let columns = program.columns.iter().map(|c| [c.lower, c.upper, c.cost]);
-    let slacks = rows.iter().zip(loose).filter(|(_, loose)| **loose);
-    let slacks = slacks.map(|(row, _)| [row.bounds[0], row.bounds[1], 0.0]);
-    columns.chain(slacks).collect()
-}
-
 /// The vertex with its multipliers, those of the rows as the program has them.
-fn point(program: &Program, rows: &[Scaled], solved: &SolvedModel) -> Answer {
-    let solution = solved.get_solution();
+fn point(program: &Program, rows: &[Scaled], solution: &highs::Solution, steps: i64) -> Answer {
     let duals = solution.dual_rows().iter().zip(rows);
     let rows = duals.map(|(y, row)| y / row.factor).collect();
     let x = solution.columns().iter().zip(&program.columns);
@@ -230,7 +281,7 @@ fn point(program: &Program, rows: &[Scaled], solved: &SolvedModel) -> Answer {
             rows,
             cones: Vec::new(),
         }),
-        iterations: u64::try_from(solved.simplex_iteration_count()).unwrap_or(0),
+        iterations: u64::try_from(steps).unwrap_or(0),
         is_vertex: true,
     })
 }
