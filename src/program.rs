@@ -17,6 +17,9 @@ mod settle;
 #[cfg(feature = "highs")]
 mod tangents;
 
+#[cfg(feature = "highs")]
+use std::borrow::Cow;
+
 use crate::district::Stage;
 pub(crate) use bend::Bend;
 pub(crate) use face::Face;
@@ -108,17 +111,18 @@ impl Row {
 
     /// The terms in the order of the columns, each column once.
     #[cfg(feature = "highs")]
-    pub(crate) fn merged(&self) -> Vec<(usize, f64)> {
-        let mut terms = self.terms.clone();
-        if !terms.is_sorted_by(|(i, _), (j, _)| i < j) {
-            terms.sort_by_key(|(j, _)| *j);
-            terms.dedup_by(|(i, a), (j, b)| {
-                let is_same = i == j;
-                *b += if is_same { *a } else { 0.0 };
-                is_same
-            });
+    pub(crate) fn merged(&self) -> Cow<'_, [(usize, f64)]> {
+        if self.terms.is_sorted_by(|(i, _), (j, _)| i < j) {
+            return Cow::Borrowed(&self.terms);
         }
-        terms
+        let mut terms = self.terms.clone();
+        terms.sort_by_key(|(j, _)| *j);
+        terms.dedup_by(|(i, a), (j, b)| {
+            let is_same = i == j;
+            *b += if is_same { *a } else { 0.0 };
+            is_same
+        });
+        Cow::Owned(terms)
     }
 }
 

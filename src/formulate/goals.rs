@@ -283,7 +283,8 @@ impl Formulation<'_> {
             let (low, high) = self.reach_of(cell);
             let above = program.column(0.0, (high - least).max(0.0) + slack);
             let below = program.column(0.0, (most - low).max(0.0) + slack);
-            let mut terms = cell.terms.clone();
+            let mut terms = Vec::with_capacity(cell.terms.len() + 3);
+            terms.extend_from_slice(&cell.terms);
             terms.extend([(mean, -1.0), (above, -1.0), (below, 1.0)]);
             program.row(Tag::Inner, -cell.constant, terms, -cell.constant);
             spread.terms.extend([(above, *pi), (below, *pi)]);

@@ -50,32 +50,29 @@ impl Program {
         }
     }
 
-    /// The free columns of an equality, if at most two, and the figure they make.
-    fn left(&self, row: &Row) -> Option<(Vec<(usize, f64)>, f64)> {
+    /// The free columns of an equality, if at most two, how many these are, and the figure
+    /// they make.
+    fn left(&self, row: &Row) -> Option<([(usize, f64); 2], usize, f64)> {
         if !row.is_equality() {
             return None;
         }
-        let (mut rest, mut free) = (row.upper, Vec::new());
+        let (mut free, mut count, mut rest) = ([(0, 0.0); 2], 0, row.upper);
         for (j, a) in row.terms.iter().filter(|(_, a)| *a != 0.0) {
             let column = self.columns.get(*j)?;
             if column.is_fixed() {
                 rest -= a * column.lower;
-            } else if free.len() == 2 {
-                return None;
             } else {
-                free.push((*j, *a));
+                *free.get_mut(count)? = (*j, *a);
+                count += 1;
             }
         }
-        Some((free, rest))
+        Some((free, count, rest))
     }
 
     fn settled_alone(&self) -> Vec<Settled> {
         let rows = self.rows.iter().enumerate();
         let alone = rows.filter_map(|(i, row)| match self.left(row)? {
-            (free, rest) if free.len() == 1 => {
-                let (j, a) = *free.first()?;
-                Some((vec![i], vec![self.fits(j, rest / a)?]))
-            }
+            ([(j, a), _], 1, rest) => Some((vec![i], vec![self.fits(j, rest / a)?])),
             _ => None,
         });
         alone.collect()
@@ -92,14 +89,12 @@ impl Program {
     fn settled_pair(&self) -> Option<Settled> {
         let mut pairs: BTreeMap<(usize, usize), Vec<Equation>> = BTreeMap::new();
         for (i, row) in self.rows.iter().enumerate() {
-            if let Some((free, rest)) = self.left(row)
-                && let [(j, a), (k, b)] = free.as_slice()
-            {
-                let size = a.hypot(*b);
+            if let Some(([(j, a), (k, b)], 2, rest)) = self.left(row) {
+                let size = a.hypot(b);
                 let (pair, [a, b]) = if j < k {
-                    ((*j, *k), [a, b])
+                    ((j, k), [a, b])
                 } else {
-                    ((*k, *j), [b, a])
+                    ((k, j), [b, a])
                 };
                 let line = [a / size, b / size, rest / size];
                 pairs.entry(pair).or_default().push((i, line));

@@ -106,7 +106,7 @@ impl Task {
             })
             .collect();
         for row in &self.program.rows {
-            let terms = row.merged().into_iter();
+            let terms = row.merged().into_owned().into_iter();
             let terms: Vec<(Col, f64)> = terms
                 .filter_map(|(j, a)| columns.get(j).map(|(column, step)| (*column, a * step)))
                 .collect();

@@ -35,21 +35,12 @@ struct Scaled {
 
 impl Scaled {
     fn of(row: &Row) -> Self {
-        let mut terms = row.merged();
-        let factor = terms.iter().map(|(_, a)| *a).find(|a| *a != 0.0);
-        let factor = factor.unwrap_or(1.0);
-        for (_, a) in &mut terms {
-            *a /= factor;
-        }
-        let (lower, upper) = (row.lower / factor, row.upper / factor);
+        let terms = row.merged();
+        let (factor, bounds) = scaled(row, &terms);
         Self {
             factor,
-            terms,
-            bounds: if factor > 0.0 {
-                [lower, upper]
-            } else {
-                [upper, lower]
-            },
+            terms: terms.iter().map(|(j, a)| (*j, a / factor)).collect(),
+            bounds,
         }
     }
 
@@ -72,12 +63,30 @@ impl Scaled {
         }
     }
 
-    fn has_terms_of(&self, other: &Self) -> bool {
+    /// Factor and bounds of a row, where it has the same terms.
+    fn like(&self, row: &Row) -> Option<(f64, [f64; 2])> {
+        let terms = row.merged();
+        let (factor, bounds) = scaled(row, &terms);
         let same = |((i, a), (j, b)): (&(usize, f64), &(usize, f64))| {
+            let b = b / factor;
             i == j && (a - b).abs() <= SAME * a.abs().max(b.abs())
         };
-        self.terms.len() == other.terms.len() && self.terms.iter().zip(&other.terms).all(same)
+        let is_same = self.terms.len() == terms.len() && self.terms.iter().zip(&*terms).all(same);
+        is_same.then_some((factor, bounds))
     }
+}
+
+/// The first figure of a row, and its bounds divided by that.
+fn scaled(row: &Row, terms: &[(usize, f64)]) -> (f64, [f64; 2]) {
+    let factor = terms.iter().map(|(_, a)| *a).find(|a| *a != 0.0);
+    let factor = factor.unwrap_or(1.0);
+    let (lower, upper) = (row.lower / factor, row.upper / factor);
+    let bounds = if factor > 0.0 {
+        [lower, upper]
+    } else {
+        [upper, lower]
+    };
+    (factor, bounds)
 }
 
 /// One column as the model has it: bounds and cost.
@@ -109,20 +118,12 @@ pub(super) fn fits(program: &Program) -> bool {
 impl Warm {
     /// Solves a program, from the basis of the last one where their shapes agree.
     pub(super) fn solve(&mut self, program: &Program, deadline: Deadline) -> Answer {
-        let rows: Vec<Scaled> = program.rows.iter().map(Scaled::of).collect();
-        let live = self
-            .live
-            .take()
-            .filter(|live| self.is_shape_of(live, program, &rows));
-        let live = match live {
-            Some(live) => Some(live),
-            None => self.made(program, &rows),
-        };
-        let Some(mut live) = live else {
+        let live = self.live.take();
+        let live = live.and_then(|live| self.again(live, program));
+        let Some(mut live) = live.or_else(|| self.made(program)) else {
             return Answer::GaveUp("HiGHS did not take the program".to_owned());
         };
-        live.set(self.figures(program, &rows));
-        live.rows = rows;
+        live.set(self.figures(program, &live.rows));
         if let Some(left) = deadline.left() {
             // The clock of a model runs on from solve to solve.
             let limit = live.made.elapsed().as_secs_f64() + left;
@@ -169,33 +170,37 @@ impl Warm {
         answer
     }
 
-    /// Whether a program has the shape of the last one; rows whose bounds alone differ are
-    /// loose from now on.
-    fn is_shape_of(&mut self, live: &Live, program: &Program, rows: &[Scaled]) -> bool {
+    /// The last model with the rows of a program, where that has its shape; rows whose bounds
+    /// alone differ are loose from now on.
+    fn again(&mut self, mut live: Live, program: &Program) -> Option<Live> {
         let slacks = self.loose.iter().filter(|loose| **loose).count();
-        if live.columns.len() != program.columns.len() + slacks || live.rows.len() != rows.len() {
-            return false;
+        let columns = program.columns.len() + slacks;
+        if live.columns.len() != columns || live.rows.len() != program.rows.len() {
+            return None;
         }
-        let pairs = || live.rows.iter().zip(rows);
-        if !pairs().all(|(last, row)| last.has_terms_of(row)) {
-            return false;
-        }
+        let pairs = live.rows.iter().zip(&program.rows);
+        let now: Vec<_> = pairs
+            .map(|(last, row)| last.like(row))
+            .collect::<Option<_>>()?;
         let mut is_same = true;
-        for (loose, (last, row)) in self.loose.iter_mut().zip(pairs()) {
-            if !*loose && last.bounds.map(f64::to_bits) != row.bounds.map(f64::to_bits) {
+        let rows = live.rows.iter_mut().zip(now);
+        for (loose, (row, (factor, bounds))) in self.loose.iter_mut().zip(rows) {
+            if !*loose && row.bounds.map(f64::to_bits) != bounds.map(f64::to_bits) {
                 (*loose, is_same) = (true, false);
             }
+            (row.factor, row.bounds) = (factor, bounds);
         }
-        is_same
+        is_same.then_some(live)
     }
 
     /// A model of the program, without a basis.
-    fn made(&mut self, program: &Program, rows: &[Scaled]) -> Option<Live> {
+    fn made(&mut self, program: &Program) -> Option<Live> {
+        let rows: Vec<Scaled> = program.rows.iter().map(Scaled::of).collect();
         if self.loose.len() != rows.len() {
             let is_loose = |row: &Row| !matches!(row.tag, Tag::Inner | Tag::Missing(..));
             self.loose = program.rows.iter().map(is_loose).collect();
         }
-        let figures = self.figures(program, rows);
+        let figures = self.figures(program, &rows);
         let mut problem = RowProblem::default();
         let columns: Vec<(Col, Figures)> = figures
             .into_iter()
@@ -227,7 +232,7 @@ impl Warm {
         Some(Live {
             model,
             made: Instant::now(),
-            rows: Vec::new(),
+            rows,
             columns,
         })
     }
