@@ -21,6 +21,10 @@ type Settled = (Vec<usize>, Vec<(usize, f64)>);
 /// A row with its two figures and its side.
 type Equation = (usize, [f64; 3]);
 
+/// What is left of an equality: its first free columns, how many it has, and the figure that
+/// these make.
+type Left = ([(usize, f64); 2], usize, f64);
+
 impl Program {
     /// Fixes each column that equalities leave no choice, until there is none.
     pub(super) fn settle(&mut self) {
@@ -50,9 +54,8 @@ impl Program {
         }
     }
 
-    /// The free columns of an equality, if at most two, how many these are, and the figure
-    /// they make.
-    fn left(&self, row: &Row) -> Option<([(usize, f64); 2], usize, f64)> {
+    /// What is left of an equality with at most two free columns.
+    fn left(&self, row: &Row) -> Option<Left> {
         if !row.is_equality() {
             return None;
         }
