@@ -17,6 +17,9 @@ use super::text::clip;
 use crate::district::District;
 use crate::error::{Code, Place, Problems};
 
+/// So many letters of what the parser says are shown.
+const MOST_SAID: usize = 160;
+
 /// A document: its tables and its policy, as they stand.
 #[derive(Debug, Default)]
 pub(super) struct Document {
@@ -70,7 +73,8 @@ impl Document {
                 _ => Code::NotJson,
             };
             let place = Place::file(file).at_row(e.line());
-            problems.add(code, place, [clip(&e.to_string())]);
+            let said: String = e.to_string().chars().take(MOST_SAID).collect();
+            problems.add(code, place, [said]);
         })
         .ok()
     }
@@ -103,10 +107,34 @@ impl Document {
             travel: table(self.travel.take(), "travel"),
         };
         if tables.schools.is_none() && problems.is_empty() {
-            problems.add(Code::NoSections, place.of("schools"), [""; 0]);
+            match other(&self.unknown) {
+                Some(args) => problems.add(Code::WrongDocument, place, args),
+                None => problems.add(Code::NoSections, place.of("schools"), [""; 0]),
+            }
         }
         tables
     }
+}
+
+/// What a document with these keys is, and where it belongs.
+fn other(keys: &[String]) -> Option<[&'static str; 2]> {
+    const KINDS: [(&[&str], [&str; 2]); 5] = [
+        (&["actions", "goals"], ["plan", "verify, compare"]),
+        (&["vary"], ["sweep", "sweep"]),
+        (&["indicator"], ["standard", "--standard"]),
+        (&["before", "after"], ["plan", "verify, compare"]),
+        (&["lever", "fund", "goals", "rule"], ["policy", "--policy"]),
+    ];
+    let has = |key: &&str| keys.iter().any(|k| k == key);
+    let fits = |(marks, what): &(&[&str], [&str; 2])| {
+        let found = marks.iter().filter(|key| has(key)).count();
+        if what.contains(&"policy") {
+            found > 0
+        } else {
+            found == marks.len()
+        }
+    };
+    KINDS.iter().find(|kind| fits(kind)).map(|(_, what)| *what)
 }
 
 fn table(rows: Rows, file: Option<&str>, list: &'static str, problems: &mut Problems) -> Table {

@@ -12,7 +12,7 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use calamine::{Data, Reader, Xlsx, XlsxError, open_workbook_from_rs};
+use calamine::{Data, DataRef, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 use csv::StringRecord;
 use serde_json::{Map, Value};
 
@@ -25,6 +25,11 @@ use crate::error::{Code, Origin, Place, Problems};
 const LARGEST: u64 = 64 << 20;
 /// More cells than this, empty ones between them included, are no district.
 const MOST_CELLS: usize = 20_000_000;
+
+/// Of many cells so many are named.
+const MOST_NAMED: usize = 5;
+/// So many letters of what the reader of workbooks says are shown.
+const MOST_DETAIL: usize = 160;
 
 type Records = Vec<(usize, StringRecord)>;
 
@@ -41,7 +46,7 @@ pub(super) fn read(
         return read;
     }
     let place = Place::file(path.display().to_string());
-    problems.add(Code::FileUnreadable, place, ["damaged inside"]);
+    problems.add(Code::BrokenWorkbook, place, ["damaged inside"]);
     None
 }
 
@@ -59,7 +64,7 @@ fn sheets(
         return None;
     }
     let mut unreadable = |e: &XlsxError| {
-        problems.add(Code::FileUnreadable, place.clone(), [e.to_string()]);
+        problems.add(Code::BrokenWorkbook, place.clone(), [detail(e)]);
     };
     let opened = open_workbook_from_rs(Cursor::new(bytes));
     let mut book: Xlsx<_> = opened.map_err(|e| unreadable(&e)).ok()?;
@@ -114,6 +119,26 @@ fn sheets(
     Some((tables, policy))
 }
 
+/// What the reader of workbooks says, shortened.
+fn detail(error: &XlsxError) -> String {
+    error.to_string().chars().take(MOST_DETAIL).collect()
+}
+
+/// A cell as a spreadsheet names it: `AB12`.
+fn address(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(
+            b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default(),
+        ));
+        rest = (rest - 1) / 26;
+    }
+    letters.reverse();
+    let column: String = letters.into_iter().collect();
+    format!("{column}{}", u64::from(row) + 1)
+}
+
 /// What a sheet of this name holds.
 fn kind(name: &str) -> Option<&'static str> {
     Some(match name.trim().to_lowercase().as_str() {
@@ -164,11 +189,18 @@ fn records(
     let merged: Vec<_> = merged.iter().map(|area| (area.start, area.end)).collect();
     let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
     let (mut width, mut cells) = (0_usize, 0_usize);
+    let (mut unsaved, mut named) = (0_usize, Vec::new());
     let mut scan = || -> Result<Option<Code>, XlsxError> {
         let mut reader = book.worksheet_cells_reader(name)?;
-        while let Some(cell) = reader.next_cell()? {
-            let (row, column) = cell.get_position();
-            let text = text(&Data::from(cell.get_value().clone()));
+        while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+            let (row, column) = cell.pos;
+            if cell.formula.is_some() && cell.value == DataRef::Empty {
+                unsaved += 1;
+                if named.len() < MOST_NAMED {
+                    named.push(address(row, column));
+                }
+            }
+            let text = text(&Data::from(cell.value));
             if text.trim().is_empty() {
                 continue;
             }
@@ -195,9 +227,13 @@ fn records(
             return None;
         }
         Err(e) => {
-            problems.add(Code::FileUnreadable, place, [e.to_string()]);
+            problems.add(Code::BrokenWorkbook, place, [detail(&e)]);
             return None;
         }
+    }
+    if unsaved > 0 {
+        let args = [named.join(", "), unsaved.to_string()];
+        problems.add(Code::FormulaWithoutValue, place.clone(), args);
     }
     if rows.len().saturating_mul(width) > MOST_CELLS {
         problems.add(Code::FileTooLarge, place, [MOST_CELLS.to_string()]);

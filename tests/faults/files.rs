@@ -11,7 +11,8 @@ use crate::harness::{Fault, GOOD, check, folder, is_said, problems, row, schools
 #[test]
 fn files() {
     use Code::{
-        EmptyTable, FileUnreadable, NoSchoolsFile, NotADistrictPath, TwoFiles, WorkbookNotRead,
+        BrokenWorkbook, EmptyTable, FileUnreadable, NoSchoolsFile, NotADistrictPath, TwoFiles,
+        WorkbookNotRead,
     };
     type Files<'a> = Vec<(&'a str, &'a [u8])>;
     let file = ("schools.csv", GOOD.as_bytes());
@@ -51,7 +52,7 @@ fn files() {
             vec![("a.xlsx", b"PK")],
             "d/a.xlsx",
             if cfg!(feature = "xlsx") {
-                FileUnreadable
+                BrokenWorkbook
             } else {
                 WorkbookNotRead
             },
@@ -217,7 +218,7 @@ fn a_workbook_damaged_inside_is_an_error() {
         Err(junheng::Error::Input(problems)) => {
             assert_eq!(
                 problems.iter().next().unwrap().code,
-                junheng::Code::FileUnreadable
+                junheng::Code::BrokenWorkbook
             );
         }
         Err(other) => panic!("{other}"),
@@ -292,4 +293,30 @@ share = { fund = "none", at_least = 1.5, locales = ["rural"] }
         items.iter().all(|item| item.as_deref() == Some("rule.2")),
         "{items:?}"
     );
+}
+
+/// A document of another kind is called by its name, with where it belongs.
+#[test]
+fn what_is_no_district_is_called_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("x.json");
+    for (text, what) in [
+        (r#"{ "goals": ["cost"], "lever": [] }"#, "policy"),
+        (r#"{ "vary": [] }"#, "sweep"),
+        (r#"{ "id": "x", "indicator": [] }"#, "standard"),
+        (
+            r#"{ "status": "optimal", "goals": [], "actions": [] }"#,
+            "plan",
+        ),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let Err(Error::Input(problems)) = load(&file, &Load::default()) else {
+            panic!("{what} is no district");
+        };
+        let found: Vec<_> = problems
+            .iter()
+            .map(|p| (p.code, p.args[0].as_str()))
+            .collect();
+        assert!(found.contains(&(Code::WrongDocument, what)), "{found:?}");
+    }
 }

@@ -149,3 +149,63 @@ fn problems_of_the_policy_name_sheet_row_and_header() {
         problems.say(Lang::Zh)
     );
 }
+
+/// What a program writes that never works its formulas out: the cells are named, not read as
+/// empty.
+#[test]
+fn formulas_without_a_value_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let funds: [&[&str]; 2] = [&["名称", "额度"], &["基建", "=600000*2"]];
+    let file = workbook(folder.path(), &[("资金", &funds), ("举措", &LEVERS)]);
+    // The formula as such, without a value beside it.
+    let mut old = zip::ZipArchive::new(std::fs::File::open(&file).unwrap()).unwrap();
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let mut new = zip::ZipWriter::new(&mut bytes);
+    let shared = {
+        let mut part = old.by_name("xl/sharedStrings.xml").unwrap();
+        std::io::read_to_string(&mut part).unwrap()
+    };
+    let at = shared.matches("<si>").count();
+    let number = (0..at).find(|i| {
+        let text = shared.split("<si>").nth(i + 1).unwrap();
+        text.contains("600000*2")
+    });
+    let value = format!("<v>{}</v>", number.unwrap());
+    for i in 0..old.len() {
+        let mut part = old.by_index(i).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        if name == "xl/worksheets/sheet2.xml" {
+            let text = String::from_utf8(bytes).unwrap();
+            let text = text.replace("<c r=\"B2\" t=\"s\">", "<c r=\"B2\">");
+            bytes = text.replace(&value, "<f>600000*2</f>").into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        new.start_file(name, options).unwrap();
+        std::io::Write::write_all(&mut new, &bytes).unwrap();
+    }
+    new.finish().unwrap();
+    std::fs::write(&file, bytes.into_inner()).unwrap();
+    let Err(Error::Input(problems)) = load(&file, &Load::default()) else {
+        panic!("a formula without a value");
+    };
+    let formula = problems
+        .iter()
+        .find(|p| p.code == Code::FormulaWithoutValue);
+    let formula = formula.unwrap_or_else(|| panic!("{problems}"));
+    assert_eq!(formula.args, ["B2", "1"]);
+    assert!(formula.place.file.as_deref().unwrap().ends_with("#资金"));
+}
+
+#[test]
+fn what_is_no_workbook_is_said_in_our_own_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.xlsx");
+    std::fs::write(&file, "PK but no more").unwrap();
+    let Err(Error::Input(problems)) = load(&file, &Load::default()) else {
+        panic!("it is no workbook");
+    };
+    let codes: Vec<Code> = problems.iter().map(|p| p.code).collect();
+    assert_eq!(codes, [Code::BrokenWorkbook]);
+}

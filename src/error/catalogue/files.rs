@@ -31,8 +31,8 @@ macro_rules! files {
         }
         /// A path that is neither a folder nor a .json.
         NotADistrictPath = 1006 {
-            en: "this is no district", "a district is a folder with schools.csv, an .xlsx or a .json file", "name the folder instead of a file in it";
-            zh: "这不是县域数据", "县域数据是含有 schools.csv 的文件夹，或 .xlsx、.json 文件", "指定文件夹本身，而不是其中的文件";
+            en: "this is no district", "a district is a folder with schools.csv, an .xlsx or a .json file", "name the folder instead of a file in it; a policy (.toml) belongs to --policy, a sweep to sweep";
+            zh: "这不是县域数据", "县域数据是含有 schools.csv 的文件夹，或 .xlsx、.json 文件", "指定文件夹本身，而不是其中的文件；方案设定（.toml）用 --policy 指定，情景设定用于 sweep";
         }
         /// A folder without schools.csv, a workbook without its sheet.
         NoSchoolsFile = 1007 {
@@ -58,6 +58,22 @@ macro_rules! files {
         NotJson = 1012 {
             en: "the file is not valid JSON", "the parser says: {0}", "correct it at that spot, or write it again with the program it came from";
             zh: "文件不是有效的 JSON", "解析器提示：{0}", "在该处更正，或用原程序重新导出";
+        }
+        /// A document of another kind where a district is wanted. Args: what it is, where it
+        /// belongs.
+        WrongDocument = 1016 {
+            en: "this is a {0}, not a district", "a district document has a list \"schools\"", "name the district here; a {0} belongs to {1}";
+            zh: "这是 {0} 文件，不是县域数据", "县域数据文档含有列表 \"schools\"", "此处请指定县域数据；{0} 文件用于 {1}";
+        }
+        /// A workbook that cannot be opened. Args: what the reader says.
+        BrokenWorkbook = 1017 {
+            en: "the workbook cannot be opened", "it is damaged, cut short or no .xlsx at all (in detail: {0})", "open it in Excel or LibreOffice and save it anew as .xlsx";
+            zh: "工作簿无法打开", "文件已损坏、不完整，或根本不是 .xlsx（细节：{0}）", "用 Excel 或 LibreOffice（WPS）打开后重新另存为 .xlsx";
+        }
+        /// Formulas whose value was never saved. Args: the cells, how many there are.
+        FormulaWithoutValue = 1018 {
+            en: "formulas without a value: {0}, in all {1}", "the program that wrote the workbook saved the formulas, but not what comes out", "open it in Excel or LibreOffice, which works them out, and save it";
+            zh: "公式没有保存结果：{0}，共 {1} 个", "写出该工作簿的程序只保存了公式，没有保存计算结果", "用 Excel 或 LibreOffice（WPS）打开，计算后保存";
         }
         /// A JSON document that is no district. Args: what the reader says.
         NotADistrict = 1013 {
