@@ -166,7 +166,13 @@ proptest! {
 
     #[test]
     fn json_reads_back_the_same(district in district()) {
-        let text = serde_json::to_string(&district).unwrap();
+        let text = match serde_json::to_string(&district) {
+            // A name may happen to end like a unit of one of the contract's columns.
+            Err(error) if error.to_string().contains(&Code::UnwritableResource.to_string()) => {
+                return Err(TestCaseError::reject("a name of another column"));
+            }
+            text => text.unwrap(),
+        };
         let read: District = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(bits(&read), bits(&district));
         prop_assert_eq!(&read, &district);
