@@ -195,32 +195,32 @@ fn a_limit_of_time_never_spoils_a_whole_plan() {
     assert!(plans + stopped == 9 && plans > 0, "{plans} {stopped}");
 }
 
-/// Fifty counties of 27 to 219 sections: the proven gap of the cheapest way to pass, in
+/// Fifty counties of 30 to 250 sections: the proven gap of the cheapest way to pass, in
 /// at most 30 s each. Run with `--nocapture` for the table.
 #[test]
 #[ignore = "takes a minute or more"]
 fn fifty_counties_pass_at_least_cost() {
-    pass_at_least_cost(Solver::Auto, 1e-3);
+    pass_at_least_cost(Solver::Auto, 1e-3, 30.0);
 }
 
-/// The same by `HiGHS`, to the gap asked for.
+/// The same by `HiGHS`, to the gap asked for, however long it takes.
 #[test]
 #[cfg(feature = "highs")]
 #[ignore = "takes minutes"]
 fn fifty_counties_pass_at_least_cost_by_highs() {
-    pass_at_least_cost(Solver::Highs, 1e-4);
+    pass_at_least_cost(Solver::Highs, 1e-4, 300.0);
 }
 
-fn pass_at_least_cost(solver: Solver, most: f64) {
+fn pass_at_least_cost(solver: Solver, most: f64, seconds: f64) {
     let (s, mut p) = to_pass();
-    p.solve.time_limit_s = 30.0;
+    p.solve.time_limit_s = seconds;
     let options = Options {
         solver,
         ..Options::default()
     };
     let mut wide = Vec::new();
     for i in 0..50u16 {
-        let schools = 25 + usize::from(i) * 180 / 49;
+        let schools = 28 + usize::from(i) * 206 / 49;
         let seed = 7_000 + u64::from(i);
         let d = county(&County { schools, seed }).unwrap();
         let started = std::time::Instant::now();
