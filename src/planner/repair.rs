@@ -74,10 +74,13 @@ impl Search<'_> {
             others.remove(i);
             let at_now = (figure.0, figure.1, figure.2);
             let to = if self.are_enough(&[others.as_slice(), &[at_now]].concat()) {
-                figure.2
+                Some(figure.2)
             } else {
                 self.least(at_now, &others)
-                    .unwrap_or(freed(figure.1, figure.2))
+            };
+            // A figure that was only set free says nothing.
+            let Some(to) = to else {
+                return Vec::new();
             };
             if let Some(change) = changes.get_mut(i) {
                 change.2 = to;
@@ -122,7 +125,7 @@ impl Search<'_> {
     }
 
     /// The least change of a figure that is enough together with others; none where
-    /// no figure is.
+    /// no figure is known to be.
     fn least(&self, (tag, what, now): Change, others: &[Change]) -> Option<f64> {
         let is_enough = |to: f64| self.are_enough(&[others, &[(tag, what, to)]].concat());
         let far = freed(what, now);
@@ -136,7 +139,12 @@ impl Search<'_> {
                 without += step;
                 step *= 2.0;
             }
-            with = far.min(without + step);
+            // Where nothing short of no limit at all is enough, or time is up, the figure
+            // would be the end of the search, not what is lacking.
+            if without + step >= far {
+                return None;
+            }
+            with = without + step;
         }
         while (with - without).abs() > NEAR * (with - now).abs().max(1e-5 * now.abs()) {
             let middle = 0.5 * (without + with);
