@@ -7,7 +7,7 @@ use super::words;
 use crate::district::District;
 use crate::error::Problems;
 use crate::policy::{NoLevellingDown, Policy};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 macro_rules! words {
     ($( $name:ident: $zh:literal, $en:literal; )*) => {
@@ -80,7 +80,26 @@ pub(super) fn asked(page: &mut Page, policy: &Policy, labels: &Labels) {
 /// What was skipped or guessed when the files were read.
 pub(super) fn read(page: &mut Page, warnings: &Problems) {
     for warning in warnings {
-        let said = clean(&warning.say(page.lang));
+        let said = in_a_line(&warning.say(page.lang), page.lang);
         page.item(&ON_READING.fill(page.lang, &[said]));
+    }
+}
+
+/// A message of several lines as one, without anything that could drive a terminal.
+fn in_a_line(said: &str, lang: Lang) -> String {
+    let lines: Vec<String> = said.lines().map(|line| clean(line.trim())).collect();
+    lines.join(words::REASON_BETWEEN.get(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_a_message_are_joined_and_not_escaped() {
+        let said = "JH9112: read so\n  cause: a unit\n  action: none";
+        let one = in_a_line(said, Lang::En);
+        assert_eq!(one, "JH9112: read so; cause: a unit; action: none");
+        assert_eq!(in_a_line("a\nb\u{1b}", Lang::Zh), "a；b\\u{1b}");
     }
 }
