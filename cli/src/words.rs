@@ -93,8 +93,8 @@ words! {
     RESUME: "接着运行已中断的情景组，不重复也不遗漏；输入有变则拒绝",
         "continue a stopped sweep, without repeating or losing a row; changed inputs are refused";
     FUND: "哪项资金", "which fund";
-    AGAINST: "代替资金：另一个目标，如 cost（shortfall、disparity、floor、cost、moves）",
-        "instead of a fund: another goal (shortfall, disparity, floor, cost, moves)";
+    AGAINST: "代替资金：另一个目标，如 cost（shortfall、disparity、floor、cost）",
+        "instead of a fund: another goal (shortfall, disparity, floor, cost)";
     GOAL: "画哪个目标，如 shortfall、disparity；默认为方案设定的第一个", "the goal drawn, such as shortfall or disparity; default: the policy's first";
     FROM: "从哪个数起；默认 0 或任何方案所需的最少金额", "from where; default: 0, or the least that any plan needs";
     TO: "到哪个数止；默认为再多也不再有帮助之处", "to where; default: where more stops helping";

@@ -3,10 +3,10 @@
 use smol_str::format_smolstr;
 
 use super::seats::Seats;
-use crate::district::Section;
+use crate::district::{Section, TEACHER_RESOURCES, TeacherKind};
 use crate::id::Id;
 use crate::plan::Plan;
-use crate::policy::{Lever, Policy, Rule};
+use crate::policy::{Cargo, Lever, OnTeachers, Policy, Rule, Transfer};
 use crate::standard::Standard;
 
 /// What is left of a limit counts as nothing under this part of it.
@@ -21,6 +21,8 @@ pub(super) enum Limit {
     /// What it may do at one section.
     PerSection(usize),
     Rule(usize),
+    /// Whom or what a transfer may take, how far and how many.
+    Transfer(usize),
 }
 
 /// What was used of every limit, and which are used up.
@@ -34,6 +36,8 @@ pub(super) struct Limits<'a> {
     units: Vec<f64>,
     /// The levers that raise each indicator.
     raising: Vec<Vec<usize>>,
+    /// The transfers that can bring what each indicator counts.
+    bringing: Vec<Vec<usize>>,
     /// The limits of the whole district that are used up.
     district: Vec<Limit>,
 }
@@ -41,7 +45,7 @@ pub(super) struct Limits<'a> {
 /// What could raise an indicator at a section.
 #[derive(Debug, Default)]
 pub(super) struct Helping {
-    /// Whether some lever does.
+    /// Whether some lever or transfer does.
     pub(super) has_lever: bool,
     /// The limits that keep those that do from doing more.
     pub(super) limits: Vec<Limit>,
@@ -85,6 +89,15 @@ impl<'a> Limits<'a> {
                 add(&mut paid, seat * funds + fund, action.cost);
             }
         }
+        // A move is paid where it arrives; there it counts in caps and shares too.
+        for moved in plan.moves.iter().filter(|m| m.cost > 0.0) {
+            let transfer = policy.transfers.iter().find(|t| t.name == moved.transfer);
+            let fund = transfer.and_then(|t| policy.fund(t.fund.as_deref()?));
+            let seat = seats.find((&moved.to, moved.stage_reached()), 0);
+            if let Some((fund, (seat, _))) = fund.zip(seat) {
+                add(&mut paid, seat * funds + fund, moved.cost);
+            }
+        }
         let left = policy.funds.iter().map(|fund| {
             let spent = plan.spent.get(&fund.name).copied().unwrap_or(0.0);
             let amount = fund.amount.limit().unwrap_or(f64::INFINITY);
@@ -94,12 +107,25 @@ impl<'a> Limits<'a> {
         let raising = standard.indicators.iter().map(|indicator| {
             let raises = |l: &Lever| {
                 let adds = indicator.resources.iter().filter_map(|r| l.adds.get(r));
-                adds.sum::<f64>() > 0.0
+                adds.sum::<f64>() > 0.0 || adds_teachers(l, &indicator.resources)
             };
             let levers = policy.levers.iter().enumerate();
             levers.filter(|(_, l)| raises(l)).map(|(l, _)| l).collect()
         });
+        let bringing = standard.indicators.iter().map(|indicator| {
+            let counts = |id: &str| indicator.resources.iter().any(|r| r == id);
+            let brings = |t: &Transfer| match &t.moves {
+                Cargo::Teachers => TEACHER_RESOURCES.iter().any(|r| counts(r)),
+                Cargo::Resource(resource) => counts(resource),
+            };
+            let transfers = policy.transfers.iter().enumerate();
+            transfers
+                .filter(|(_, t)| brings(t))
+                .map(|(t, _)| t)
+                .collect()
+        });
         let mut limits = Self {
+            bringing: bringing.collect(),
             policy,
             left: left.collect(),
             paid,
@@ -177,10 +203,14 @@ impl<'a> Limits<'a> {
             Limit::Total(l) => format_smolstr!("lever.{}", lever(l)),
             Limit::PerSection(l) => format_smolstr!("lever.{}.max_per_section", lever(l)),
             Limit::Rule(r) => format_smolstr!("rule.{}", r + 1),
+            Limit::Transfer(t) => {
+                let transfer = self.policy.transfers.get(t);
+                format_smolstr!("transfer.{}", transfer.map_or("", |t| t.name.as_str()))
+            }
         }
     }
 
-    /// What levers cost at a section.
+    /// What levers, and moves that arrive, cost at a section.
     pub(super) fn spent_at(&self, seat: usize) -> f64 {
         let funds = self.policy.funds.len();
         let paid = self.paid.get(seat * funds..(seat + 1) * funds);
@@ -206,6 +236,14 @@ impl<'a> Limits<'a> {
                 self.bind((seat, section), (*l, lever), price, &mut helping.limits);
             }
         }
+        for t in self.bringing.get(indicator).into_iter().flatten() {
+            let receives = |t: &Transfer| t.to.matches(section);
+            if self.policy.transfers.get(*t).is_some_and(receives) {
+                // What it brings is taken from others: it never does so without end.
+                helping.has_lever = true;
+                helping.limits.push(Limit::Transfer(*t));
+            }
+        }
         helping
     }
 
@@ -229,7 +267,7 @@ impl<'a> Limits<'a> {
             return;
         };
         // Of a whole unit what is left must pay all of it.
-        let least = if lever.whole { price } else { 0.0 };
+        let least = if is_whole(lever) { price } else { 0.0 };
         let left = self.left.get(fund).copied().unwrap_or(f64::INFINITY);
         if price > 0.0 && left <= least * (1.0 - NOTHING) {
             found.push(Limit::Fund(fund));
@@ -272,5 +310,28 @@ fn add(sums: &mut [f64], at: usize, amount: f64) {
 /// Whether no further unit fits under a cap.
 fn has_reached(units: f64, most: f64, lever: &Lever) -> bool {
     let room = most - units;
-    room <= NOTHING * most || (lever.whole && room < 1.0 - NOTHING)
+    room <= NOTHING * most || (is_whole(lever) && room < 1.0 - NOTHING)
+}
+
+/// Whether a lever acts in whole units; on people it always does.
+fn is_whole(lever: &Lever) -> bool {
+    lever.whole || lever.on_teachers.is_some()
+}
+
+/// Whether a lever recruits or trains people who count in one of some resources.
+fn adds_teachers(lever: &Lever, resources: &[String]) -> bool {
+    let counts = match &lever.on_teachers {
+        None => return false,
+        Some(OnTeachers::Recruit(kind)) => kind.counts(),
+        Some(OnTeachers::Train(training)) => {
+            let mut counts = training.to.given_to(&TeacherKind::default()).counts();
+            // Nobody is there more for being trained.
+            counts[0] = false;
+            counts
+        }
+    };
+    let counted = TEACHER_RESOURCES.iter().zip(counts);
+    counted
+        .filter(|(_, counts)| *counts)
+        .any(|(id, _)| resources.iter().any(|r| r == id))
 }

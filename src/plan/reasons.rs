@@ -37,14 +37,15 @@ pub struct SectionReason {
     pub school_id: Id,
     /// The stage.
     pub stage: Stage,
-    /// What levers cost here, in yuan.
+    /// What levers, and moves that arrive here, cost, in yuan.
     pub spent: f64,
     /// The values that change, and what each change serves.
     pub changes: Vec<Change>,
     /// The minima that are still not reached, and why.
     pub lacks: Vec<Lack>,
-    /// What keeps levers that would help from doing more here: the limits of the district
-    /// that concern them, `lever.NAME.max_per_section`, and `rule.N` (a cap, or `keep`).
+    /// What keeps levers and transfers that would help from doing more here: the limits of
+    /// the district that concern them, `lever.NAME.max_per_section`, `rule.N` (a cap, or
+    /// `keep`) and `transfer.NAME` (whom it may take, its reach and limits).
     pub limits: Vec<Id>,
 }
 
@@ -109,7 +110,7 @@ pub struct Lack {
 pub enum Hindrance {
     /// A rule keeps the section as it is.
     Kept,
-    /// No lever raises the indicator here.
+    /// No lever and no transfer raises the indicator here.
     NoLever,
     /// The section meets the standard all the same: it may miss as much.
     MayMiss,

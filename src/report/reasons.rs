@@ -182,6 +182,7 @@ pub(super) fn limit(name: &str, policy: &Policy, labels: &Labels) -> String {
             }
             _ => (words::LIMIT_TOTAL, vec![labels.called(rest)]),
         },
+        ("transfer", _) => (words::LIMIT_TRANSFER, vec![labels.called(rest)]),
         ("rule", Some((n, Rule::Cap { fund, .. }))) => {
             (words::LIMIT_CAP, vec![count(n), labels.called(fund)])
         }

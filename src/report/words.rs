@@ -224,6 +224,7 @@ words! {
     LIMIT_PER_SECTION: "举措“{0}”的每部上限", "the max_per_section of {0}";
     LIMIT_CAP: "规则 {0}（资金“{1}”的每部上限）", "rule {0} (cap on the fund {1})";
     LIMIT_SHARE: "规则 {0}（资金“{1}”的比例要求）", "rule {0} (share of the fund {1})";
+    LIMIT_TRANSFER: "调配“{0}”（可调的人或物、范围与限额）", "the transfer {0} (whom or what it may take, its reach and limits)";
     LIMIT_KEEP: "规则 {0}（保持不变）", "rule {0} (keep)";
 }
 
@@ -297,8 +298,8 @@ words! {
     CERTAINTY: "可靠性", "How sure this is";
     OPTIMAL: "最优：每个目标都在所要求的误差范围内达到理论最优。",
         "Optimal: every goal is proven best within the gap asked for.";
-    FEASIBLE: "可行：求解因限制提前停止，与理论最优的差距见“目标”表。",
-        "Feasible: a limit stopped the search; the table of goals says how far it can be off.";
+    FEASIBLE: "可行：并非每个目标都已证明最优，至多相差多少见“目标”表。",
+        "Feasible: not every goal is proven best; the table of goals says how far it can be off.";
     SOLVER: "求解器：{0} {1}，迭代 {2} 次，最大相对误差 {3}。",
         "Solver: {0} {1}, {2} iterations, largest relative gap {3}.";
     SECONDS: "用时 {0} 秒。", "It took {0} seconds.";

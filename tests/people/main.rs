@@ -11,3 +11,4 @@ mod case;
 mod files;
 mod policies;
 mod promises;
+mod reasons;

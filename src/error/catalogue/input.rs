@@ -26,8 +26,8 @@ macro_rules! input {
         }
         /// A number that must not be negative is. Args: the number.
         Negative = 2005 {
-            en: "{0} is negative", "nobody can hold less than nothing", "write 0 or more";
-            zh: "{0} 为负数", "存量不可能小于零", "填写 0 或正数";
+            en: "{0} is negative", "a count, an amount or a time cannot be below nothing", "write the real number";
+            zh: "{0} 为负数", "人数、存量、金额或时间不可能小于零", "填写实际数字";
         }
         /// A number is NaN or infinite. Args: the number.
         NotFinite = 2006 {
