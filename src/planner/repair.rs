@@ -33,7 +33,7 @@ impl Search<'_> {
                 let mut figures = self.figures(tag).into_iter();
                 figures.find_map(|(what, now)| {
                     let to = self.least((tag, what, now), &[])?;
-                    Some(self.named((tag, what, to), now, conflict, &[]))
+                    Some(self.named((tag, what, to), now, conflict, Vec::new()))
                 })
             })
             .collect();
@@ -95,9 +95,14 @@ impl Search<'_> {
             .iter()
             .map(|((tag, ..), _)| self.name(*tag))
             .collect();
-        let repairs = needed
-            .iter()
-            .map(|(change, now)| self.named(*change, *now, conflict, &names));
+        let repairs = needed.iter().enumerate().map(|(i, (change, now))| {
+            // Of one name two figures may be needed: each is with the other.
+            let mut others = names.clone();
+            others.remove(i);
+            others.sort_unstable();
+            others.dedup();
+            self.named(*change, *now, conflict, others)
+        });
         repairs.collect()
     }
 
@@ -106,20 +111,18 @@ impl Search<'_> {
         (tag, what, to): Change,
         now: f64,
         conflict: &[Tag],
-        together: &[String],
+        with: Vec<String>,
     ) -> Repair {
         let of = self.name(tag);
-        let others = together.iter().filter(|name| **name != of);
+        let because = conflict.iter().map(|tag| self.name(*tag));
         Repair {
             what,
             by: to - now,
             to,
-            with: others.cloned().collect(),
-            because: conflict
-                .iter()
-                .map(|tag| self.name(*tag))
-                .filter(|name| *name != of && !together.contains(name))
+            because: because
+                .filter(|name| *name != of && !with.contains(name))
                 .collect(),
+            with,
             of,
         }
     }
@@ -156,6 +159,10 @@ impl Search<'_> {
             } else {
                 without = middle;
             }
+        }
+        // As good as no minimum is no minimum that could be written.
+        if what == Limit::Minimum && with <= 2.0 * far {
+            return None;
         }
         let further = with + FURTHER * (with - now);
         Some(if further > 0.0 { further } else { with })

@@ -119,8 +119,8 @@ macro_rules! sweeps {
 
         /// Two goals between which no curve can be drawn. Args: the two.
         FrontierGoals = 7203 {
-            en: "no curve can be drawn of {0} against {1}", "the two must differ and be of shortfall, disparity, floor, cost and moves, and a policy with whole units or comply has no plans in between", "choose other goals, or draw the goal against a fund with --fund";
-            zh: "无法画出 {0} 对 {1} 的曲线", "两个目标必须不同，且属于 shortfall、disparity、floor、cost、moves；含整数举措或 comply 的方案设定在两者之间没有连续的方案", "改选目标，或用 --fund 画出目标对资金的曲线";
+            en: "no curve can be drawn of {0} against {1}", "the two must differ and be of shortfall, disparity, floor and cost, and a policy with whole units or comply has no plans in between", "choose other goals, or draw the goal against a fund with --fund";
+            zh: "无法画出 {0} 对 {1} 的曲线", "两个目标必须不同，且属于 shortfall、disparity、floor、cost；含整数举措或 comply 的方案设定在两者之间没有连续的方案", "改选目标，或用 --fund 画出目标对资金的曲线";
         }
 
         /// A frontier of the cost where nothing need be spent.
